@@ -1,0 +1,32 @@
+import { defineConfig } from 'vitest/config';
+
+/** Projects: `pure` needs nothing but the code; `parts` starts real Postgres and Redis; `browser` drives Chromium. */
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        test: {
+          name: 'pure',
+          include: ['tests/**/*.test.ts', 'packages/*/tests/**/*.test.ts'],
+          exclude: ['tests/{pipeline,storage,programs,browser}/**'],
+        },
+      },
+      {
+        test: {
+          name: 'parts',
+          include: ['tests/{pipeline,storage,programs}/**/*.test.ts'],
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        test: {
+          name: 'browser',
+          include: ['tests/browser/**/*.test.ts'],
+          testTimeout: 90_000,
+          hookTimeout: 60_000,
+        },
+      },
+    ],
+  },
+});
