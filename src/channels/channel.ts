@@ -1,0 +1,41 @@
+// Channels turn a platform's wire format into MsgIn and MsgOut into calls of the platform.
+// Must not know flows, sessions, storage or what any message means.
+import type { ChannelName, MsgIn, MsgOut, Urn } from '../dialogue/message.ts';
+
+/** The contract every platform fulfils; one suite (tests/channels/contract.ts) is run against each. */
+export interface Channel {
+  readonly name: ChannelName;
+  readonly limits: ChannelLimits;
+  /**
+   * Verifies a webhook request and reads the messages in it. Never throws, whatever the body holds.
+   * `status` is what the platform is to be answered; messages is empty when there is nothing to do.
+   */
+  receive(request: WebhookRequest): Received;
+  /** Sends one message. Rejects with a SendError that says whether trying again can help. */
+  send(urn: Urn, message: MsgOut): Promise<void>;
+  /** The message as a body for the webhook's own response, where the platform allows that. */
+  inline?(urn: Urn, message: MsgOut): object;
+  /** Tells the platform that a button press was received. Rejects with a SendError. */
+  acknowledge?(receipt: string): Promise<void>;
+}
+
+export interface ChannelLimits {
+  /** Longest text in characters, counted in both UTF-16 units and code points. */
+  text: number;
+  /** Most buttons under one message; further choices become numbered text. */
+  buttons: number;
+  buttonTitle: number;
+}
+
+export interface WebhookRequest {
+  headers: Record<string, string | string[] | undefined>;
+  /** The bytes exactly as they came: signatures are over these. */
+  body: Buffer;
+}
+
+export interface Received {
+  status: 200 | 400 | 401;
+  messages: MsgIn[];
+  /** Why a request was dropped, for log and metrics: `bad-secret`, `bad-signature`, `unreadable`, `echo`, … */
+  dropped?: string;
+}

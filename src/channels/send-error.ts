@@ -1,0 +1,29 @@
+/** Why a send failed, and whether trying again can help. The message never holds text, names, numbers or tokens. */
+export class SendError extends Error {
+  override name = 'SendError' as const;
+  /** `throttled`, `unavailable`, `stopped`, `refused`, `misconfigured` */
+  readonly code: SendFailure;
+  /** True when the same send may pass later. */
+  readonly retryable: boolean;
+  /** Seconds the platform asked to wait, where it said so. */
+  readonly retryAfter: number | undefined;
+
+  constructor(code: SendFailure, message: string, options: { retryAfter?: number; cause?: unknown } = {}) {
+    super(message, { cause: options.cause });
+    this.code = code;
+    this.retryable = code === 'throttled' || code === 'unavailable';
+    this.retryAfter = options.retryAfter;
+  }
+}
+
+export type SendFailure =
+  /** Rate limit: wait and try again. */
+  | 'throttled'
+  /** Network, time-out or 5xx: try again. */
+  | 'unavailable'
+  /** The person blocked the bot or unfollowed: stop writing to them. */
+  | 'stopped'
+  /** The platform will never take this message. */
+  | 'refused'
+  /** Token, permission or package: a human must mend it. */
+  | 'misconfigured';

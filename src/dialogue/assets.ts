@@ -1,0 +1,25 @@
+import type { Gazetteer } from '../areas/gazetteer.ts';
+import type { RuleSet } from '../triage/rule-set.ts';
+import type { Flow } from './flow.ts';
+import type { Phrasebook } from './phrasebook.ts';
+
+/** All the dialogue knows that is not in the conversation itself. Loaded and cross-checked by the assets room. */
+export interface DialogueAssets {
+  flows: ReadonlyMap<string, Flow>;
+  phrasebook: Phrasebook;
+  areas: Gazetteer;
+  /** Which map `areas` is, such as `2020`. */
+  adminVersion: string;
+  triage: RuleSet;
+  hotlines: Hotlines;
+  /** IANA name; days are counted in it. */
+  timeZone: string;
+}
+
+/** Numbers to call, from flows/hotlines.yaml: configuration of the health service, never invented. */
+export interface Hotlines {
+  emergency: string;
+  health: string;
+  /** By area code, the nearest above the person's own wins. */
+  local: Record<string, string>;
+}

@@ -1,0 +1,33 @@
+import type { Declaration } from './declaration.ts';
+import type { MsgOut } from './message.ts';
+import type { Outcome } from './session.ts';
+
+/**
+ * All that one input can cause, a closed union. The dialogue decides, the pipeline carries out.
+ * Events other than effects are told to logs and metrics: they carry ids and codes, never words or answers.
+ */
+export type Event =
+  | Effect
+  /** `{ "type": "session_started", "session": "0b9…", "flow": "declaration", "version": 1 }` */
+  | { type: 'session_started'; session: string; flow: string; version: number }
+  /** `{ "type": "answer_accepted", "block": "symptoms" }` */
+  | { type: 'answer_accepted'; block: string }
+  /** `{ "type": "answer_refused", "block": "birth", "reason": "ambiguous", "count": 1 }` */
+  | { type: 'answer_refused'; block: string; reason: string; count: number }
+  /** An answer taken back: corrected, or on a branch no longer taken. `{ "type": "answer_dropped", "block": "onset" }` */
+  | { type: 'answer_dropped'; block: string }
+  /** `{ "type": "language_changed", "language": "en" }` */
+  | { type: 'language_changed'; language: string }
+  /** A button of an earlier question was pressed and ignored. `{ "type": "stale_press" }` */
+  | { type: 'stale_press' }
+  /** `{ "type": "danger_raised", "signs": ["severe_dyspnea"] }` */
+  | { type: 'danger_raised'; signs: string[] }
+  /** `{ "type": "session_ended", "session": "0b9…", "outcome": "completed" }` */
+  | { type: 'session_ended'; session: string; outcome: Outcome };
+
+/** The events that reach outside: they are saved with the session and can be redone with the same ids. */
+export type Effect =
+  /** `{ "type": "message", "message": { "id": "…", "text": "…", "quickReplies": [] } }` */
+  | { type: 'message'; message: MsgOut }
+  /** A record to store. `{ "type": "declared", "declaration": { … } }` */
+  | { type: 'declared'; declaration: Declaration };

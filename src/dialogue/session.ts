@@ -1,0 +1,58 @@
+import type { Urn } from './message.ts';
+import type { Effect } from './event.ts';
+
+/** A value as it is kept: text, a number, or several choice codes. */
+export type AnswerValue = string | number | string[];
+
+/** What a person said to one block: the normalised value beside the words it came from. */
+export interface Answer {
+  value: AnswerValue;
+  raw: string;
+  /** Epoch milliseconds. */
+  at: number;
+}
+
+export type Outcome = 'completed' | 'declined' | 'cancelled' | 'emergency';
+
+/** One walk of one contact through one flow version. Plain JSON: it survives `JSON.parse(JSON.stringify(…))`. */
+export interface Session {
+  id: string;
+  flow: string;
+  version: number;
+  startedAt: number;
+  /** Time of the last message of the person, epoch milliseconds. */
+  touchedAt: number;
+  /** The block waited for; null once the session has ended. */
+  waiting: string | null;
+  outcome: Outcome | null;
+  answers: Record<string, Answer>;
+  /** How many questions were put; old buttons carry an older number. */
+  asked: number;
+  /** How often the present question was not understood. */
+  refusals: number;
+  /** An answer half given: choices ticked so far, or areas to choose between. */
+  draft: Draft | null;
+  /** Note blocks already said. */
+  said: string[];
+}
+
+export type Draft =
+  | { type: 'choices'; codes: string[] }
+  /** `within`: the district or province understood so far; `candidates`: codes offered as buttons. */
+  | { type: 'area'; within: string | null; candidates: string[] }
+  /** The person asked to correct an answer at the review and is choosing which. */
+  | { type: 'correcting' };
+
+/** All that is kept of one contact between messages. */
+export interface Conversation {
+  urn: Urn;
+  language: string;
+  session: Session | null;
+  /** The last inbound worked on, with what it caused: redone as it is when the platform redelivers it. */
+  last: { inbound: string; effects: Effect[] } | null;
+  /** Ids of recent inbounds, newest first; a redelivery of an older one changes nothing. */
+  seen: string[];
+  /** The newest record this contact sent, for the status answer and for corrections. */
+  sent: { declaration: string; receipt: string; at: number; level: number } | null;
+}
+

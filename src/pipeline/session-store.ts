@@ -1,0 +1,27 @@
+import type { Conversation } from '../dialogue/session.ts';
+import type { Urn } from '../dialogue/message.ts';
+
+/**
+ * Where conversations live between messages. No lock is ever held: `save` compares and sets.
+ * Two implementations, sessions-redis.ts and sessions-postgres.ts; one suite runs against both.
+ */
+export interface SessionStore {
+  /** The conversation with the version to save against; version 0 and null where there is none yet. */
+  load(urn: Urn): Promise<Loaded>;
+  /**
+   * Stores the conversation if nobody stored one since `version` was loaded, and marks its effects as still to be
+   * done, in one step. False: a newer one is there, load and decide again.
+   */
+  save(version: number, conversation: Conversation): Promise<boolean>;
+  /** The effects of this inbound are done. Does nothing if a newer inbound was saved since. */
+  settle(urn: Urn, inbound: string): Promise<void>;
+  /** Up to `limit` contacts whose effects have been waiting since before `before` (epoch ms), oldest first. */
+  unsettled(before: number, limit: number): Promise<Urn[]>;
+}
+
+export interface Loaded {
+  version: number;
+  conversation: Conversation | null;
+  /** The effects of `conversation.last` are not known to be done. */
+  unsettled: boolean;
+}
