@@ -13,8 +13,11 @@ export interface Channel {
   receive(request: WebhookRequest): Received;
   /** Sends one message. Rejects with a SendError that says whether trying again can help. */
   send(urn: Urn, message: MsgOut): Promise<void>;
-  /** The message as a body for the webhook's own response, where the platform allows that. */
-  inline?(urn: Urn, message: MsgOut): object;
+  /**
+   * The message as a body for the webhook's own response, where the platform allows that.
+   * Null when it takes more than one call, or one the platform would refuse: then `send` is to be used.
+   */
+  inline?(urn: Urn, message: MsgOut): object | null;
   /** Tells the platform that a button press was received. Rejects with a SendError. */
   acknowledge?(receipt: string): Promise<void>;
 }
@@ -38,4 +41,6 @@ export interface Received {
   messages: MsgIn[];
   /** Why a request was dropped, for log and metrics: `bad-secret`, `bad-signature`, `unreadable`, `echo`, … */
   dropped?: string;
+  /** A body for the response where the channel answers by itself: a group that is politely turned away. */
+  answer?: object;
 }
