@@ -1,0 +1,48 @@
+import type { ErrorTable } from './error-table.ts';
+
+/**
+ * Errors of openapi.zalo.me. Source: docs.zaloplatforms.com/docs/OA/phu-luc/ma-loi; the actions are ours.
+ * 112 is not in that table (a secondary source only).
+ */
+export const oaErrors: ErrorTable = {
+  [-32]: ['call limit of the app or the account reached for this minute', 'later'],
+  [-100]: ['the attachment has expired', 'reupload'],
+  [-200]: ['sending failed on the platform', 'retry'],
+  [-201]: ['a parameter is invalid', 'bug'],
+  [-204]: ['the account is disabled', 'human'],
+  [-205]: ['the account does not exist', 'human'],
+  [-209]: ['the app is not activated for this API', 'human'],
+  [-210]: ['a parameter is over its limit', 'bug'],
+  [-211]: ['out of quota', 'later'],
+  [-212]: ['the app has not registered this API', 'human'],
+  [-213]: ['the user does not follow the account', 'stop_contact'],
+  [-214]: ['the article is still being processed', 'poll'],
+  [-216]: ['the access token is invalid', 'refresh'],
+  [-217]: ['the user has blocked invitations from the account', 'stop_contact'],
+  [-218]: ['the user may receive no more for now', 'later'],
+  [-219]: ['the app is removed or disabled', 'human'],
+  [-220]: ['the access token is expired or revoked', 'refresh'],
+  [-221]: ['the account must be verified to use this', 'human'],
+  [-223]: ['the account has not authorised this API, or its article quota is used up', 'human'],
+  [-224]: ['the account needs a larger package', 'human'],
+  [-227]: ['the user is banned or inactive for more than 45 days', 'stop_contact'],
+  [-230]: ['no interaction of the user in the past 7 days', 'template'],
+  [-232]: ['no interaction of the user, or it has lapsed', 'template'],
+  [-233]: ['the message type is not supported', 'bug'],
+  [-234]: ['not allowed at night (22:00 to 06:00)', 'later'],
+  [-235]: ['not offered to this type of account', 'human'],
+  [-237]: ['the group is disabled', 'stop_contact'],
+  [-238]: ['the asset is already used', 'reupload'],
+  [-240]: ['the v2 message API is shut down', 'bug'],
+  [-241]: ['the asset is already used', 'reupload'],
+  [-242]: ['appsecret_proof is missing or wrong', 'config'],
+  [-244]: ['the user has restricted this kind of message', 'stop_contact'],
+  [-248]: ["against the platform's standards", 'human'],
+  [-249]: ['the template cannot be sent by user id', 'config'],
+  [-320]: ['a Zalo Cloud Account is needed', 'human'],
+  [-321]: ['the Zalo Cloud Account is out of money', 'human'],
+  [-403]: ['the account is not in the group', 'stop_contact'],
+  [-1340]: ['the form does not exist', 'config'],
+  [-1341]: ['no access to the form', 'config'],
+  112: ['app and account are not linked', 'human'],
+};

@@ -1,0 +1,43 @@
+import type { ErrorTable } from './error-table.ts';
+
+/**
+ * Errors of business.openapi.zalo.me (template messages by phone). Source: zalo.cloud/zns/guidelines/handle-error-code,
+ * the codes most needed; the wording and the actions are ours. -133 may be gone since 2026.
+ */
+export const zbsErrors: ErrorTable = {
+  [-100]: ['unknown failure on the platform', 'retry'],
+  [-104]: ['the app secret is invalid', 'config'],
+  [-105]: ['the app is not linked to the account', 'human'],
+  [-108]: ['the phone number is invalid', 'stop_contact'],
+  [-109]: ['the template id is invalid', 'config'],
+  [-111]: ['the template data is invalid', 'bug'],
+  [-112]: ['the template data is invalid', 'bug'],
+  [-113]: ['a template button is invalid', 'bug'],
+  [-114]: ['the user cannot receive this message', 'stop_contact'],
+  [-115]: ['out of money', 'human'],
+  [-117]: ['no permission for this template', 'human'],
+  [-118]: ['the user cannot receive this message', 'stop_contact'],
+  [-119]: ['the user cannot receive this message', 'stop_contact'],
+  [-124]: ['the access token is invalid', 'refresh'],
+  [-126]: ['development mode is not possible here', 'config'],
+  [-127]: ['development mode reaches administrators only', 'config'],
+  [-131]: ['the template is not approved', 'human'],
+  [-133]: ['not allowed at night', 'later'],
+  [-135]: ['the account may not send this', 'human'],
+  [-136]: ['a Zalo Cloud Account is needed', 'human'],
+  [-137]: ['payment failed', 'human'],
+  [-139]: ['the user refuses this kind of message', 'stop_contact'],
+  [-140]: ['the user refuses or cannot receive this kind of message', 'stop_contact'],
+  [-141]: ['the user refuses messages of the account', 'stop_contact'],
+  [-144]: ["the account's daily quota is used up", 'later'],
+  [-146]: ['the template is disabled', 'human'],
+  [-147]: ["the template's quota is used up", 'later'],
+  [-1121]: ['the template data is invalid', 'bug'],
+  [-1122]: ['the template data is incomplete', 'bug'],
+  [-1124]: ['the template data is invalid', 'bug'],
+  [-1241]: ['appsecret_proof is missing or wrong', 'config'],
+  [-1351]: ['the account is blocked from sending this', 'human'],
+  [-1441]: ['a quota is used up', 'later'],
+  [-1471]: ['a quota is used up', 'later'],
+  [-1472]: ['a quota is used up', 'later'],
+};
