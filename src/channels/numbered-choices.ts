@@ -1,0 +1,52 @@
+import type { MsgOut, QuickReply } from '../dialogue/message.ts';
+import type { ChannelLimits } from './channel.ts';
+
+/** A message fitted to what a platform can show. */
+export interface Fitted {
+  text: string;
+  choices: Button[];
+  commands: Button[];
+}
+
+export interface Button {
+  payload: string;
+  title: string;
+}
+
+/**
+ * Fits the buttons of a message to the limits of a platform. Choices that do not all fit become numbered lines of
+ * the text, which the dialogue understands when "2" is typed; commands give way to choices. A platform without any
+ * buttons gets the commands as a last line of words to type.
+ *
+ * @param room how many buttons this message can carry, where that is less than the platform's limit
+ */
+export function numberedChoices(message: MsgOut, limits: ChannelLimits, room = limits.buttons): Fitted {
+  const text = message.text.normalize('NFC').trim();
+  const choices = buttonsOf(message.quickReplies, 'choice', limits.buttonTitle);
+  const commands = buttonsOf(message.quickReplies, 'command', limits.buttonTitle);
+  if (choices.length <= room && limits.buttons > 0) {
+    return { text, choices, commands: commands.slice(0, room - choices.length) };
+  }
+  const numbered = choices.map((choice, index) => `${index + 1}. ${choice.title}`).join('\n');
+  const words = limits.buttons === 0 ? commands.map((command) => command.title).join(' · ') : '';
+  const paragraphs = [text, numbered, words].filter((paragraph) => paragraph !== '');
+  return { text: paragraphs.join('\n\n'), choices: [], commands: commands.slice(0, room) };
+}
+
+function buttonsOf(replies: QuickReply[], kind: 'choice' | 'command', longest: number): Button[] {
+  return replies.flatMap((reply) =>
+    reply.kind === kind ? [{ payload: reply.payload, title: shortened(reply.title, longest) }] : [],
+  );
+}
+
+/** Cuts a title to `longest` UTF-16 units, with an ellipsis, between letters. */
+function shortened(title: string, longest: number): string {
+  const whole = title.normalize('NFC').trim();
+  if (whole.length <= longest) return whole;
+  let cut = '';
+  for (const letter of whole) {
+    if (cut.length + letter.length >= longest) break;
+    cut += letter;
+  }
+  return `${cut.trimEnd()}…`;
+}

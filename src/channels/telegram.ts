@@ -1,0 +1,103 @@
+// Telegram: webhook or long polling in, sendMessage out. telegraf serves as API client and as types, nothing else.
+// Must not know flows, sessions, storage or what any message means.
+import { accountOf, type MsgOut, type Urn } from '../dialogue/message.ts';
+import type { Channel, Received, WebhookRequest } from './channel.ts';
+import { parseTelegramUpdate } from './parse-telegram-update.ts';
+import { sameSecret } from './same-secret.ts';
+import { SendError } from './send-error.ts';
+import { telegramApi, type TelegramApi } from './telegram-api.ts';
+import { isStaleReceipt, movedTo, telegramFailure } from './telegram-failure.ts';
+import { telegramCalls, telegramLimits, type SendMessage } from './telegram-keyboard.ts';
+import { pollTelegram, type Poll } from './telegram-poll.ts';
+import { registerTelegram, type Registration } from './telegram-registration.ts';
+
+export interface TelegramSettings {
+  token: string;
+  /** 1–256 of A–Z a–z 0–9 _ -; an empty one matches no request. */
+  webhookSecret: string;
+  apiRoot?: string;
+  /** What a group is told, once, when somebody adds the bot to it; nothing when left out. */
+  groupNotice?: string;
+  /** Longest wait for one call, in milliseconds. */
+  timeoutMs?: number;
+  /** The clock, in epoch milliseconds. */
+  now?: () => number;
+}
+
+export interface TelegramChannel extends Channel, Poll, Registration {
+  inline(urn: Urn, message: MsgOut): object | null;
+  acknowledge(receipt: string): Promise<void>;
+}
+
+/** The Telegram channel. Makes no call until it is used. Source: core.telegram.org/bots/api. */
+export function createTelegramChannel(settings: TelegramSettings): TelegramChannel {
+  const { token, webhookSecret, groupNotice, now = Date.now } = settings;
+  const api = telegramApi(token, settings.apiRoot, settings.timeoutMs);
+  return {
+    name: 'telegram',
+    limits: telegramLimits,
+    receive: (request) => receive(request, webhookSecret, groupNotice, now()),
+    send: async (urn, message) => {
+      for (const call of telegramCalls(chatOf(urn), message)) await sendTo(api, call);
+    },
+    inline: (urn, message) => inlineBody(urn, message),
+    acknowledge: (receipt) => acknowledge(api, receipt),
+    ...pollTelegram(api, { groupNotice, now }),
+    ...registerTelegram(api, webhookSecret),
+  };
+}
+
+/** 401 without the secret, 400 for what is no JSON object, otherwise 200: a redelivery would not help. */
+function receive(request: WebhookRequest, secret: string, notice: string | undefined, now: number): Received {
+  if (!sameSecret(request.headers['x-telegram-bot-api-secret-token'], secret)) {
+    return { status: 401, messages: [], dropped: 'bad-secret' };
+  }
+  let update: unknown;
+  try {
+    update = JSON.parse(request.body.toString('utf8'));
+  } catch {
+    return { status: 400, messages: [], dropped: 'unreadable' };
+  }
+  const parsed = parseTelegramUpdate(update, now);
+  if (parsed.dropped === undefined) return { status: 200, messages: parsed.messages };
+  const received: Received = { status: 200, messages: [], dropped: parsed.dropped };
+  if (notice !== undefined && parsed.joined !== undefined) {
+    received.answer = { method: 'sendMessage', chat_id: parsed.joined, text: notice };
+  }
+  return received;
+}
+
+/** Source: core.telegram.org/bots/api#making-requests-when-getting-updates; Telegram does not report the outcome. */
+function inlineBody(urn: Urn, message: MsgOut): object | null {
+  try {
+    const [only, ...more] = telegramCalls(chatOf(urn), message);
+    return only === undefined || more.length > 0 ? null : { method: 'sendMessage', ...only };
+  } catch {
+    return null;
+  }
+}
+
+async function sendTo(api: TelegramApi, call: SendMessage): Promise<void> {
+  try {
+    await api.raw('sendMessage', call);
+  } catch (error) {
+    const moved = movedTo(error);
+    if (moved === undefined) throw telegramFailure('sendMessage', error);
+    await api.call('sendMessage', { ...call, chat_id: moved });
+  }
+}
+
+/** Stops the waiting circle on the button; a press too old to be answered is no failure. */
+async function acknowledge(api: TelegramApi, receipt: string): Promise<void> {
+  try {
+    await api.raw('answerCallbackQuery', { callback_query_id: receipt });
+  } catch (error) {
+    if (!isStaleReceipt(error)) throw telegramFailure('answerCallbackQuery', error);
+  }
+}
+
+function chatOf(urn: Urn): number {
+  const chat = Number(accountOf(urn));
+  if (!Number.isSafeInteger(chat)) throw new SendError('refused', 'telegram: the address is no chat id');
+  return chat;
+}
