@@ -1,0 +1,56 @@
+import type { Area } from './area.ts';
+
+/** The units of a map by number, sorted by code; numbers are positions in `areas`. */
+export type AreaTree = {
+  areas: readonly Area[];
+  indexOf: (code: string) => number | undefined;
+  /** From the parent up to the province. */
+  above: readonly (readonly number[])[];
+  /** True when `index` is `root` or lies inside it. */
+  inside: (index: number, root: number) => boolean;
+  childrenOf: (index: number) => readonly number[];
+};
+
+/** Builds the tree. Throws an Error naming the code when a code is given twice, or a parent is missing. */
+export function createAreaTree(input: readonly Area[]): AreaTree {
+  const areas = input.toSorted((a, b) => (a.code < b.code ? -1 : 1));
+  const byCode = new Map<string, number>();
+  for (const [index, area] of areas.entries()) {
+    if (byCode.has(area.code)) throw new Error(`two areas have the code ${area.code}`);
+    byCode.set(area.code, index);
+  }
+  const parents = areas.map((area) => parentIndex(area, byCode));
+  const above = areas.map((_, index) => chainAbove(index, parents));
+  const children = new Map<number, number[]>();
+  for (const [index, parent] of parents.entries()) {
+    if (parent === undefined) continue;
+    const siblings = children.get(parent);
+    if (siblings === undefined) children.set(parent, [index]);
+    else siblings.push(index);
+  }
+  return {
+    areas,
+    above,
+    indexOf: (code) => byCode.get(code),
+    inside: (index, root) => index === root || (above[index]?.includes(root) ?? false),
+    childrenOf: (index) => children.get(index) ?? [],
+  };
+}
+
+function parentIndex(area: Area, byCode: ReadonlyMap<string, number>): number | undefined {
+  if (area.parent === null) return undefined;
+  const parent = byCode.get(area.parent);
+  if (parent === undefined) throw new Error(`area ${area.code} belongs to ${area.parent}, which is missing`);
+  return parent;
+}
+
+function chainAbove(index: number, parents: readonly (number | undefined)[]): number[] {
+  const chain: number[] = [];
+  let parent = parents[index];
+  while (parent !== undefined) {
+    if (chain.includes(parent)) throw new Error('areas belong to each other in a circle');
+    chain.push(parent);
+    parent = parents[parent];
+  }
+  return chain;
+}

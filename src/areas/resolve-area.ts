@@ -1,0 +1,164 @@
+import type { Area, AreaResolution, AreaScope } from './area.ts';
+import type { AreaTree } from './area-tree.ts';
+import type { Mention, MentionFinder } from './mentions.ts';
+import type { NameIndex } from './name-index.ts';
+import { readingsOf, type Reading } from './readings.ts';
+import { readTypedPlace, span, type TypedPlace } from './typed-place.ts';
+
+/** What a map needs to understand typed text. */
+export type AreaReader = { tree: AreaTree; index: NameIndex; finder: MentionFinder };
+
+/** Readings this close are equally good: only the person can say which is meant. */
+const TIE = 0.25;
+const MOST_OFFERED = 20;
+
+/**
+ * Decides what a text says. `one` only when a single unit fits best and nothing in the text speaks against it: no word
+ * left over behind it, none unexplained before it unless it reads like a house line, no other unit of the kind asked
+ * for, no "không", no other place. Never throws.
+ */
+export function resolveArea(reader: AreaReader, text: string, scope: AreaScope): AreaResolution {
+  const place = readTypedPlace(text, reader.index.isWord);
+  if (place === undefined) return { kind: 'none' };
+  const plain = reader.finder.plain(place);
+  let mentions = plain;
+  let readings = readingsOf(place, mentions, reader.tree, scope);
+  if (!readings.some((reading) => reading.cost < 1 && !reading.contradicted)) {
+    mentions = [...plain, ...reader.finder.fuzzy(place)];
+    readings = readingsOf(place, mentions, reader.tree, scope);
+  }
+  const standing = readings.filter((reading) => !reading.contradicted && credible(reading, place));
+  if (standing.length > 0) return decide(reader, place, plain, standing, scope);
+  return readings.length > 0 ? { kind: 'none' } : impliedAbove(reader, place, plain, scope);
+}
+
+function decide(
+  reader: AreaReader,
+  place: TypedPlace,
+  plain: readonly Mention[],
+  standing: readonly Reading[],
+  scope: AreaScope,
+): AreaResolution {
+  const { tree } = reader;
+  const lowest = Math.min(...standing.map((reading) => reading.cost));
+  const ties = standing.filter((reading) => reading.cost <= lowest + TIE);
+  const root = scope.prefer === undefined ? undefined : tree.indexOf(scope.prefer);
+  const near = root === undefined ? [] : ties.filter((reading) => tree.inside(reading.area, root));
+  const chosen = near.length === 1 ? near[0] : ties.length === 1 ? ties[0] : undefined;
+  if (chosen !== undefined && certain(reader, chosen, place, plain, scope)) {
+    const area = tree.areas[chosen.area];
+    if (area === undefined) return { kind: 'none' };
+    const rest = restOf(chosen, place);
+    return rest === '' ? { kind: 'one', area } : { kind: 'one', area, rest };
+  }
+  const others = ties.filter((reading) => !near.includes(reading));
+  const sorted = [...near.sort(byCost), ...others.sort(byCost)].slice(0, MOST_OFFERED);
+  return {
+    kind: 'many',
+    areas: areasOf(
+      sorted.map((reading) => reading.area),
+      tree,
+    ),
+  };
+}
+
+/** A slip is only believed when the rest of the text is explained. */
+function credible(reading: Reading, place: TypedPlace): boolean {
+  if (reading.mention.cost < 1.5 || reading.mention.kind !== undefined) return true;
+  return reading.after === 0 && (reading.before & ~place.house) === 0;
+}
+
+function certain(
+  reader: AreaReader,
+  reading: Reading,
+  place: TypedPlace,
+  plain: readonly Mention[],
+  scope: AreaScope,
+): boolean {
+  const { mention, before, after, confirmed } = reading;
+  if (after !== 0 || place.denied) return false;
+  const separated = place.words[mention.from]?.hard === true;
+  const houseLine = (before & place.house) !== 0;
+  if (before !== 0 && !(houseLine || separated || confirmed || mention.kind !== undefined)) return false;
+  if (mention.cost >= 2.5 || (mention.cost >= 1.5 && namedElsewhere(mention, plain, place))) return false;
+  const left = ((1 << place.words.length) - 1) & ~reading.used & ~place.house & ~place.aside;
+  return !plain.some((other) => (other.mask & ~left) === 0 && isRival(other, reading, reader.tree, scope));
+}
+
+/** Another unit of the kind asked for, named as clearly in words this reading leaves over. */
+function isRival(other: Mention, { area, mention }: Reading, tree: AreaTree, scope: AreaScope): boolean {
+  if (other.area === area || other.cost >= 1 || other.letters < 4) return false;
+  if (tree.areas[other.area]?.level !== tree.areas[area]?.level) return false;
+  if (mention.kind !== undefined && other.kind === undefined) return false;
+  const root = scope.within === undefined ? undefined : tree.indexOf(scope.within);
+  return root === undefined || tree.inside(other.area, root);
+}
+
+/** What looks like a slip may be the right name of a unit elsewhere. */
+function namedElsewhere(mention: Mention, plain: readonly Mention[], place: TypedPlace): boolean {
+  return plain.some(
+    (other) =>
+      other.to === mention.to &&
+      other.from <= mention.from + 2 &&
+      other.cost < 1 &&
+      coversName(other, mention, place),
+  );
+}
+
+function coversName(other: Mention, mention: Mention, place: TypedPlace): boolean {
+  return (mention.mask & ~other.mask & ~kindMask(mention, place)) === 0;
+}
+
+function kindMask({ kind, from }: Mention, place: TypedPlace): number {
+  if (kind === undefined) return 0;
+  const first = place.words[from]?.plain ?? '';
+  return span(from, from + (first === 'thi' || first === 'thanh' || first === 'dac' ? 2 : 1));
+}
+
+/** Somebody asked for a province who names a city in it has answered: `nha trang` says Khánh Hòa. */
+function impliedAbove(
+  reader: AreaReader,
+  place: TypedPlace,
+  plain: readonly Mention[],
+  scope: AreaScope,
+): AreaResolution {
+  if (scope.level === undefined) return { kind: 'none' };
+  const { tree } = reader;
+  const below = new Set(
+    tree.areas
+      .filter((area) => area.level !== scope.level)
+      .flatMap((area) => (parentLevel(area, tree) === scope.level ? [area.level] : [])),
+  );
+  const readings = [...below].flatMap((level) => readingsOf(place, plain, tree, { ...scope, level }));
+  const whole = readings.filter(
+    (reading) =>
+      reading.cost <= 0.3 && reading.before === 0 && reading.after === 0 && !reading.mention.initials,
+  );
+  if (whole.length === 0 || place.denied) return { kind: 'none' };
+  const parents = [...new Set(whole.map((reading) => tree.above[reading.area]?.[0] ?? -1))];
+  const areas = areasOf(parents.slice(0, MOST_OFFERED), tree);
+  const [only] = areas;
+  return areas.length === 1 && only !== undefined ? { kind: 'one', area: only } : { kind: 'many', areas };
+}
+
+function parentLevel(area: Area, tree: AreaTree): string | undefined {
+  const parent = area.parent === null ? undefined : tree.indexOf(area.parent);
+  return parent === undefined ? undefined : tree.areas[parent]?.level;
+}
+
+function restOf({ mention, before, used }: Reading, place: TypedPlace): string {
+  const startsEarlier = (used & ((1 << mention.from) - 1)) !== 0;
+  if (before === 0 || startsEarlier) return '';
+  return place.text
+    .slice(0, place.words[mention.from]?.at ?? 0)
+    .replace(/[\s,;|()-]+$/u, '')
+    .trim();
+}
+
+function byCost(a: Reading, b: Reading): number {
+  return a.cost - b.cost || a.area - b.area;
+}
+
+function areasOf(indexes: readonly number[], tree: AreaTree): Area[] {
+  return indexes.flatMap((index) => tree.areas[index] ?? []);
+}
