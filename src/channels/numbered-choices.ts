@@ -21,7 +21,7 @@ export interface Button {
  * @param room how many buttons this message can carry, where that is less than the platform's limit
  */
 export function numberedChoices(message: MsgOut, limits: ChannelLimits, room = limits.buttons): Fitted {
-  const text = message.text.normalize('NFC').trim();
+  const text = clean(message.text);
   const choices = buttonsOf(message.quickReplies, 'choice', limits.buttonTitle);
   const commands = buttonsOf(message.quickReplies, 'command', limits.buttonTitle);
   if (choices.length <= room && limits.buttons > 0) {
@@ -33,6 +33,9 @@ export function numberedChoices(message: MsgOut, limits: ChannelLimits, room = l
   return { text: paragraphs.join('\n\n'), choices: [], commands: commands.slice(0, room) };
 }
 
+/** Composed, so that lengths count as shown, and without half characters, which no platform takes. */
+const clean = (text: string): string => text.toWellFormed().normalize('NFC').trim();
+
 function buttonsOf(replies: QuickReply[], kind: 'choice' | 'command', longest: number): Button[] {
   return replies.flatMap((reply) =>
     reply.kind === kind ? [{ payload: reply.payload, title: shortened(reply.title, longest) }] : [],
@@ -41,7 +44,7 @@ function buttonsOf(replies: QuickReply[], kind: 'choice' | 'command', longest: n
 
 /** Cuts a title to `longest` UTF-16 units, with an ellipsis, between letters. */
 function shortened(title: string, longest: number): string {
-  const whole = title.normalize('NFC').trim();
+  const whole = clean(title);
   if (whole.length <= longest) return whole;
   let cut = '';
   for (const letter of whole) {

@@ -1,32 +1,9 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
-import type { MsgIn } from '../dialogue/message.ts';
 import { parseTelegramUpdate } from './parse-telegram-update.ts';
+import { isAborted, mostAttempts, pause, type Poll } from './poll.ts';
 import { SendError } from './send-error.ts';
 import type { TelegramApi } from './telegram-api.ts';
 import { telegramUpdateKinds } from './telegram-registration.ts';
-
-export interface Poll {
-  /**
-   * Long polling, for a bot without a public address. Removes a webhook first (keeping what waits), then hands every
-   * message to `handle`, one after the other, and confirms it to Telegram only when that is done. Never rejects.
-   *
-   * @param signal ends the polling; the promise resolves when the message in hand is done
-   * @param report told of every failure; polling goes on after a pause that grows to 30 s
-   */
-  poll(signal: AbortSignal, handle: Handle, report?: (trouble: PollTrouble) => void): Promise<void>;
-}
-
-type Handle = (message: MsgIn) => Promise<void>;
-
-export type PollTrouble =
-  /** `misconfigured` for a bad token (401, 404) and when another process polls the same bot (409). */
-  | { kind: 'platform'; error: SendError }
-  /** `handle` rejected; an update that failed 5 times is given up, so that it cannot hold up everybody. */
-  | { kind: 'handler'; inbound: string; attempts: number; givenUp: boolean }
-  | { kind: 'dropped'; reason: string };
-
-const mostAttempts = 5;
 
 /** Source: core.telegram.org/bots/api#getupdates. */
 export function pollTelegram(
@@ -97,12 +74,3 @@ async function getUpdates(api: TelegramApi, offset: number, signal: AbortSignal)
   if (!read.success) throw new SendError('unavailable', 'telegram getUpdates: an answer that is none');
   return read.data;
 }
-
-/** 0.5 s, 1 s, 2 s … 30 s, or as long as the platform asks. */
-async function pause(failures: number, seconds: number | undefined, signal: AbortSignal): Promise<void> {
-  const ms = seconds === undefined ? Math.min(30_000, 250 * 2 ** failures) : seconds * 1000;
-  await sleep(ms, undefined, { signal }).catch(() => undefined);
-}
-
-// A function, because the compiler does not know that awaiting may change `aborted`.
-const isAborted = (signal: AbortSignal): boolean => signal.aborted;

@@ -3,12 +3,13 @@
 import { accountOf, type MsgOut, type Urn } from '../dialogue/message.ts';
 import type { Channel, Received, WebhookRequest } from './channel.ts';
 import { parseTelegramUpdate } from './parse-telegram-update.ts';
+import type { Poll } from './poll.ts';
 import { sameSecret } from './same-secret.ts';
 import { SendError } from './send-error.ts';
 import { telegramApi, type TelegramApi } from './telegram-api.ts';
 import { isStaleReceipt, movedTo, telegramFailure } from './telegram-failure.ts';
 import { telegramCalls, telegramLimits, type SendMessage } from './telegram-keyboard.ts';
-import { pollTelegram, type Poll } from './telegram-poll.ts';
+import { pollTelegram } from './telegram-poll.ts';
 import { registerTelegram, type Registration } from './telegram-registration.ts';
 
 export interface TelegramSettings {

@@ -1,0 +1,95 @@
+// Zalo Official Account: signed webhook in, consulting messages (message/cs) out, over zalo-api-client.
+// Must not know flows, sessions, storage, tokens or what any message means.
+import { oaLimits, parseOaEvent, verifyOaSignature, type OaMessages } from 'zalo-api-client';
+import { accountOf, type MsgOut, type Urn } from '../dialogue/message.ts';
+import type { Channel, ChannelLimits, Received, WebhookRequest } from './channel.ts';
+import { numberedChoices } from './numbered-choices.ts';
+import { readOaEvent } from './read-oa-event.ts';
+import { SendError } from './send-error.ts';
+import { splitText } from './split-text.ts';
+import { zaloFailure } from './zalo-failure.ts';
+import { zaloWindow } from './zalo-window.ts';
+
+export interface ZaloOaSettings {
+  appId: string;
+  oaId: string;
+  /** "OA Secret Key" of the console's Webhook page; not the App Secret. */
+  oaSecretKey: string;
+  client: Pick<OaMessages, 'sendText'>;
+  /** When the person last wrote, epoch milliseconds, where it is known: a send Zalo would refuse is then not tried. */
+  lastInteraction?: (urn: Urn) => Promise<number | undefined>;
+  /** The clock, in epoch milliseconds. */
+  now?: () => number;
+}
+
+export const zaloOaLimits: ChannelLimits = {
+  text: oaLimits.text,
+  buttons: oaLimits.buttons,
+  buttonTitle: oaLimits.buttonTitle,
+};
+
+/** The Zalo OA channel. Makes no call until something is sent. Source: docs.zaloplatforms.com/docs/OA. */
+export function createZaloOaChannel(settings: ZaloOaSettings): Channel {
+  const { client, lastInteraction, now = Date.now } = settings;
+  return {
+    name: 'zalo-oa',
+    limits: zaloOaLimits,
+    receive: (request) => receive(request, settings, now()),
+    send: async (urn, message) => {
+      const last = await lastInteraction?.(urn);
+      if (last !== undefined && zaloWindow(last, now()) === 'closed') {
+        throw new SendError('refused', 'zalo: reply-window-closed');
+      }
+      for (const call of zaloOaCalls(accountOf(urn), message)) {
+        try {
+          await client.sendText(call);
+        } catch (error) {
+          throw zaloFailure(error);
+        }
+      }
+    },
+  };
+}
+
+/**
+ * Zalo redelivers for less than two hours; a signed body older than a day is a recording played back, and the inbound
+ * ids that would give it away may be forgotten by then.
+ */
+const longestRedelivery = 24 * 60 * 60 * 1000;
+
+/**
+ * Always 200: the console's check of the address sends what is not signed and needs a 200, and a body that is refused
+ * today will not be better when it is sent again. Source: docs.zaloplatforms.com/docs/OA/webhook/tong-quan.
+ */
+function receive({ headers, body }: WebhookRequest, settings: ZaloOaSettings, now: number): Received {
+  // The documentation signs with the app id; accounts whose events are signed with the OA id have been reported.
+  const signature = verifyOaSignature(body, headers['x-zevent-signature'], settings);
+  if (!signature.ok) return drop('bad-signature');
+  const parsed = parseOaEvent(body);
+  if (!parsed.ok) return drop('unreadable');
+  const read = readOaEvent(parsed.event, settings.oaId);
+  if (typeof read === 'string') return drop(read);
+  return now - read.sentAt > longestRedelivery ? drop('stale') : { status: 200, messages: [read] };
+}
+
+const drop = (dropped: string): Received => ({ status: 200, messages: [], dropped });
+
+/**
+ * The sendText calls one message takes, the buttons under the last. Presses are hidden (oa.query.hide), so that the
+ * chat does not show payloads. Zalo has no share-my-phone button, so numbers are typed.
+ */
+function zaloOaCalls(userId: string, message: MsgOut): Parameters<OaMessages['sendText']>[0][] {
+  const { text, choices, commands } = numberedChoices(message, zaloOaLimits);
+  const parts = splitText(text, zaloOaLimits.text);
+  if (parts.length === 0) throw new SendError('refused', 'zalo: blank text');
+  const buttons = [...choices, ...commands].map((button) => ({
+    kind: 'query' as const,
+    hidden: true,
+    ...button,
+  }));
+  return parts.map((part, index) => ({
+    userId,
+    text: part,
+    ...(buttons.length > 0 && index === parts.length - 1 ? { buttons } : {}),
+  }));
+}

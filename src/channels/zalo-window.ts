@@ -1,0 +1,14 @@
+import { oaLimits } from 'zalo-api-client';
+
+/**
+ * Whether an Official Account may still write to a person: free for 48 hours after their last message or follow,
+ * billed until 7 days, refused (-230) after that.
+ * Source: docs.zaloplatforms.com/docs/OA/tin-nhan/tin-tu-van/dieu-kien-gui-tin-tu-van.
+ *
+ * @param lastInteraction epoch milliseconds, as `now`
+ */
+export function zaloWindow(lastInteraction: number, now: number): 'free' | 'billed' | 'closed' {
+  const hours = (now - lastInteraction) / 3_600_000;
+  if (hours <= oaLimits.freeReplyHours) return 'free';
+  return hours <= oaLimits.replyDays * 24 ? 'billed' : 'closed';
+}
