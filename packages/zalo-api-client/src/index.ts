@@ -10,6 +10,7 @@ export type {
   OaOpaqueEvent,
   OaUnknownEvent,
 } from './webhooks/parse-oa-event.ts';
+export { isOaEcho, oaEventKey, oaEventUserId } from './webhooks/oa-event-key.ts';
 export { parseBotUpdate } from './webhooks/parse-bot-update.ts';
 export type {
   BotKnownUpdate,

@@ -3,30 +3,23 @@
  * Source: docs.zaloplatforms.com/docs/OA/webhook/quan-ly/… ; opaque names come from a survey, without their shapes.
  */
 import { z } from 'zod';
-import { lenient, wireId, wireInteger, wireString } from '../http/wire.ts';
-
-const envelope = {
-  known: z.literal(true),
-  app_id: lenient(wireId),
-  user_id_by_app: lenient(wireId),
-  /** Epoch milliseconds. */
-  timestamp: wireInteger,
-};
+import { lenient, wireId, wireString } from '../http/wire.ts';
+import { eventEnvelope } from './event-envelope.ts';
 
 const quotaChange = z.object({ prev_value: lenient(wireString), new_value: lenient(wireString) });
 
 export const oaAccountEvents = [
   z.object({
-    ...envelope,
+    ...eventEnvelope,
     event_name: z.literal(['follow', 'unfollow']),
     oa_id: wireId,
     follower: z.object({ id: wireId }),
     /** Only `oa_profile` has been seen. */
     source: lenient(z.string()),
   }),
-  z.object({ ...envelope, event_name: z.literal('user_click_chatnow'), oa_id: wireId, user_id: wireId }),
+  z.object({ ...eventEnvelope, event_name: z.literal('user_click_chatnow'), oa_id: wireId, user_id: wireId }),
   z.object({
-    ...envelope,
+    ...eventEnvelope,
     event_name: z.literal(['add_user_to_tag', 'remove_user_from_tag', 'remove_tag']),
     oa_id: lenient(wireId),
     tag: z.object({
@@ -38,7 +31,7 @@ export const oaAccountEvents = [
     }),
   }),
   z.object({
-    ...envelope,
+    ...eventEnvelope,
     event_name: z.literal('change_template_status'),
     oa_id: lenient(wireId),
     template_id: wireId,
@@ -48,7 +41,7 @@ export const oaAccountEvents = [
   /** Spelt `oaId` on the wire. */
   z
     .object({
-      ...envelope,
+      ...eventEnvelope,
       event_name: z.literal('change_oa_daily_quota'),
       oaId: lenient(wireId),
       oa_id: lenient(wireId),

@@ -4,6 +4,7 @@
  */
 import { z } from 'zod';
 import { lenient, wireId, wireInteger, wireString } from '../http/wire.ts';
+import { eventEnvelope } from './event-envelope.ts';
 import { submittedInfo } from './submitted-info.ts';
 
 const party = z.object({ id: wireId, admin_id: lenient(wireId) });
@@ -48,14 +49,7 @@ const message = z.object({
     .catch([]),
 });
 
-const envelope = {
-  known: z.literal(true),
-  app_id: lenient(wireId),
-  user_id_by_app: lenient(wireId),
-  /** Epoch milliseconds. */
-  timestamp: wireInteger,
-};
-const conversation = { ...envelope, sender: party, recipient: party };
+const conversation = { ...eventEnvelope, sender: party, recipient: party };
 
 /** Every message event names who wrote in `sender` and who reads in `recipient`. */
 export const oaMessageEvents = [
@@ -120,7 +114,7 @@ export const oaMessageEvents = [
   }),
   /** For template messages by phone `recipient.id` is the phone or its hash, and `delivery_time` the time of receipt. */
   z.object({
-    ...envelope,
+    ...eventEnvelope,
     sender: lenient(party),
     recipient: lenient(party),
     event_name: z.literal('user_received_message'),
