@@ -15,7 +15,13 @@ const node = (from) => ({ from: { path: room(from) }, to: { dependencyTypes: ['c
 /** @type {import('dependency-cruiser').IConfiguration} */
 export default {
   forbidden: [
-    { name: 'no-circular', severity: 'error', comment: 'A circle has no top and no bottom.', from: {}, to: { circular: true } },
+    {
+      name: 'no-circular',
+      severity: 'error',
+      comment: 'A circle has no top and no bottom.',
+      from: {},
+      to: { circular: true },
+    },
     {
       name: 'no-unresolvable',
       severity: 'error',
@@ -26,7 +32,8 @@ export default {
     {
       name: 'pure-rooms-touch-no-platform',
       severity: 'error',
-      comment: 'The dialogue is a function: node:crypto for deriving ids is the only platform module it may see.',
+      comment:
+        'The dialogue is a function: node:crypto for deriving ids is the only platform module it may see.',
       from: { path: '^src/(vietnamese|areas|triage|dialogue)/' },
       to: { dependencyTypes: ['core'], pathNot: '^(node:)?crypto$' },
     },
@@ -34,7 +41,17 @@ export default {
   allowed: [
     // Programs are the roots: they may import every room and each other's helpers.
     { from: { path: '^src/[^/]+\\.ts$' }, to: {} },
-    ...['vietnamese', 'triage', 'areas', 'dialogue', 'assets', 'channels', 'storage', 'pipeline', 'emulators'].map(within),
+    ...[
+      'vietnamese',
+      'triage',
+      'areas',
+      'dialogue',
+      'assets',
+      'channels',
+      'storage',
+      'pipeline',
+      'emulators',
+    ].map(within),
 
     npm('vietnamese', 'zod', 'libphonenumber-js'),
     npm('triage', 'zod'),
@@ -50,7 +67,7 @@ export default {
     npm('channels', 'zod', 'telegraf', 'zalo-api-client', 'fastify'),
     { from: { path: room('channels') }, to: { path: '^packages/zalo-api-client/' } },
     node('channels'),
-    edge('storage', 'dialogue', 'areas', 'triage'),
+    edge('storage', 'dialogue', 'areas', 'triage', 'vietnamese'),
     npm('storage', 'zod', 'pg', 'kysely'),
     node('storage'),
     edge('pipeline', 'dialogue', 'channels', 'storage', 'areas', 'triage'),
@@ -70,6 +87,9 @@ export default {
     exclude: { path: '^packages/[^/]+/(tests|dist)/' },
     tsConfig: { fileName: 'tsconfig.json' },
     tsPreCompilationDeps: true,
-    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'node', 'default', 'types'] },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'node', 'default', 'types'],
+    },
   },
 };

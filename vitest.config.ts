@@ -14,6 +14,7 @@ export default defineConfig({
       {
         test: {
           name: 'parts',
+          globalSetup: 'tests/support/global-setup.ts',
           include: ['tests/{pipeline,storage,programs}/**/*.test.ts'],
           testTimeout: 60_000,
           hookTimeout: 60_000,

@@ -11,12 +11,21 @@ export interface SessionStore {
   /**
    * Stores the conversation if nobody stored one since `version` was loaded, and marks its effects as still to be
    * done, in one step. False: a newer one is there, load and decide again.
+   *
+   * @param settled there is nothing to be done after saving (the only reply rides in the webhook's response)
    */
-  save(version: number, conversation: Conversation): Promise<boolean>;
+  save(version: number, conversation: Conversation, settled?: boolean): Promise<boolean>;
   /** The effects of this inbound are done. Does nothing if a newer inbound was saved since. */
   settle(urn: Urn, inbound: string): Promise<void>;
-  /** Up to `limit` contacts whose effects have been waiting since before `before` (epoch ms), oldest first. */
+  /**
+   * Up to `limit` contacts whose effects have been waiting since before `before` (epoch ms), oldest first.
+   * Those given count as waiting since now: two sweepers asking at once do not get the same one.
+   */
   unsettled(before: number, limit: number): Promise<Urn[]>;
+  /** Puts a message behind those already waiting for delivery to this contact. Again: changes nothing. */
+  enqueue(urn: Urn, messageId: string): Promise<void>;
+  /** Takes a message out of those waiting. Answers the one that is first now, or null. */
+  dequeue(urn: Urn, messageId: string): Promise<string | null>;
 }
 
 export interface Loaded {
@@ -24,4 +33,6 @@ export interface Loaded {
   conversation: Conversation | null;
   /** The effects of `conversation.last` are not known to be done. */
   unsettled: boolean;
+  /** Ids of messages that could not be delivered yet, oldest first: whatever comes next queues behind them. */
+  waiting: string[];
 }

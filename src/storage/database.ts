@@ -1,0 +1,120 @@
+// Storage: SQL and nothing else. Plain functions, one file per noun, the database as their first argument.
+// Must not know queues, conversations in progress, platforms, or any text a person reads.
+import { Kysely, PostgresDialect, type ColumnType, type Generated } from 'kysely';
+import pg from 'pg';
+
+/** A pool of connections, with the tables known to the type checker. */
+export type Database = Kysely<Tables>;
+
+/** Where Postgres is: a URL, or a folder with a unix socket (the embedded one). */
+export type DatabaseAddress = { url: string } | { socketFolder: string } | { host: string; port: number };
+
+/**
+ * Opens a pool. Connects on first use; a connection that breaks is reported to `onError` and replaced.
+ *
+ * @param max most connections at once
+ */
+export function openDatabase(
+  address: DatabaseAddress,
+  options: { max?: number; onError?: (error: Error) => void } = {},
+): Database {
+  const pool = new pg.Pool({
+    ...connectionOptions(address),
+    max: options.max ?? 10,
+    connectionTimeoutMillis: 5_000,
+    query_timeout: 20_000,
+  });
+  pool.on('error', (error) => options.onError?.(error));
+  return new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
+}
+
+/** The address as `pg` takes it. */
+export function connectionOptions(address: DatabaseAddress): pg.ClientConfig {
+  if ('url' in address) return { connectionString: address.url };
+  const embedded = { user: 'postgres', database: 'postgres' };
+  return 'socketFolder' in address
+    ? { ...embedded, host: address.socketFolder, port: 5432 }
+    : { ...embedded, ...address };
+}
+
+export interface Tables {
+  migrations: { name: string; applied_at: Generated<Date> };
+  areas: AreaRow;
+  area_maps: { version: string; fingerprint: string; stored_at: Generated<Date> };
+  declarations: DeclarationRow;
+  sessions: SessionRow;
+  zalo_grants: ZaloGrantRow;
+}
+
+export interface AreaRow {
+  version: string;
+  code: string;
+  name: string;
+  kind: string;
+  parent: string | null;
+  path: string[];
+}
+
+export interface DeclarationRow {
+  id: string;
+  receipt: string;
+  amends: string | null;
+  session: string;
+  urn: string;
+  channel: string;
+  language: string;
+  flow: string;
+  flow_version: number;
+  status: string;
+  declared_at: Date;
+  received_at: Generated<Date>;
+  consent_notice: string;
+  consent_at: Date;
+  name: string | null;
+  name_folded: string | null;
+  birth_year: number | null;
+  birth: string | null;
+  gender: string | null;
+  nationality: string | null;
+  phone: string | null;
+  area_version: string | null;
+  area_code: string | null;
+  area_path: string[];
+  address_line: string | null;
+  symptoms: string[];
+  exposures: string[];
+  conditions: string[];
+  level: number;
+  rules: string[];
+  ruleset: string;
+  ruleset_version: number;
+  provisional_class: string | null;
+  advice: string;
+  route: string[];
+  deadline: Date | null;
+  answers: ColumnType<Record<string, StoredAnswer>, string, never>;
+}
+
+/** An answer as stored: readable, or sealed where its block is marked sensitive. */
+export type StoredAnswer =
+  { value: string | number | string[]; raw: string; at: number } | { sealed: string; at: number };
+
+export interface SessionRow {
+  urn: string;
+  /** bigint: `pg` gives it as text. */
+  version: ColumnType<string, number, number>;
+  conversation: string;
+  unsettled: string | null;
+  unsettled_since: Date | null;
+  waiting: Generated<string[]>;
+  saved_at: Generated<Date>;
+}
+
+export interface ZaloGrantRow {
+  app_id: string;
+  seed: string;
+  refresh_token: string;
+  access_token: string | null;
+  expires_at: Date | null;
+  refreshed_at: Date | null;
+}

@@ -1,0 +1,121 @@
+import type { Declaration } from '../dialogue/declaration.ts';
+import { channelOf } from '../dialogue/message.ts';
+import type { Answer } from '../dialogue/session.ts';
+import { foldDiacritics } from '../vietnamese/fold.ts';
+import { cleanJson } from './clean-json.ts';
+import type { Database, DeclarationRow, StoredAnswer } from './database.ts';
+import type { Insertable } from 'kysely';
+import type { FieldCrypto } from './field-crypto.ts';
+
+/** How answers that are nobody's business are kept. */
+export interface Sealing {
+  crypto: FieldCrypto;
+  /** Block ids whose answers are sealed: those marked `sensitive: true` in the flows. */
+  sensitive: ReadonlySet<string>;
+}
+
+/**
+ * Stores declarations; one that is there already stays as it is, so storing twice is storing once.
+ *
+ * @returns ids of those that were new
+ */
+export async function insertDeclarations(
+  db: Database,
+  declarations: readonly Declaration[],
+  sealing: Sealing,
+): Promise<string[]> {
+  if (declarations.length === 0) return [];
+  const inserted = await db
+    .insertInto('declarations')
+    .values(declarations.map((declaration) => toRow(cleanJson(declaration), sealing)))
+    .onConflict((conflict) => conflict.column('id').doNothing())
+    .returning('id')
+    .execute();
+  return inserted.map((row) => row.id);
+}
+
+/** The newest declarations of one contact, newest first. */
+export async function declarationsOf(db: Database, urn: string, limit: number) {
+  return db
+    .selectFrom('declarations')
+    .selectAll()
+    .where('urn', '=', urn)
+    .orderBy('declared_at', 'desc')
+    .orderBy('id')
+    .limit(limit)
+    .execute();
+}
+
+/** The answer as it was given. Throws when it is sealed under another key or was moved to another record. */
+export function openAnswer(answer: StoredAnswer, context: AnswerContext, crypto: FieldCrypto): Answer {
+  if (!('sealed' in answer)) return answer;
+  const { value, raw } = JSON.parse(crypto.open(answer.sealed, contextOf(context))) as Answer;
+  return { value, raw, at: answer.at };
+}
+
+export interface AnswerContext {
+  declaration: string;
+  block: string;
+}
+
+function toRow(declaration: Declaration, sealing: Sealing): Insertable<DeclarationRow> {
+  const { person, triage, consent } = declaration;
+  const area = person.area;
+  return {
+    id: declaration.id,
+    receipt: declaration.receipt,
+    amends: declaration.amends,
+    session: declaration.session,
+    urn: declaration.urn,
+    channel: channelOf(declaration.urn),
+    language: declaration.language,
+    flow: declaration.flow,
+    flow_version: declaration.flowVersion,
+    status: declaration.status,
+    declared_at: new Date(declaration.declaredAt),
+    consent_notice: consent.notice,
+    consent_at: new Date(consent.at),
+    name: person.name,
+    name_folded: person.name === null ? null : foldDiacritics(person.name),
+    birth_year: person.birthYear,
+    birth: person.birth,
+    gender: person.gender,
+    nationality: person.nationality,
+    phone: person.phone,
+    area_version: area?.version ?? null,
+    area_code: area?.code ?? null,
+    area_path: area === null ? [] : [...new Set([...area.path, area.code])],
+    address_line: person.addressLine,
+    symptoms: person.symptoms,
+    exposures: person.exposures,
+    conditions: person.conditions,
+    level: triage.level,
+    rules: triage.rules,
+    ruleset: triage.ruleset,
+    ruleset_version: triage.rulesetVersion,
+    provisional_class: triage.provisionalClass,
+    advice: triage.advice,
+    route: triage.route,
+    deadline:
+      triage.deadlineMinutes === null
+        ? null
+        : new Date(declaration.declaredAt + triage.deadlineMinutes * 60_000),
+    answers: JSON.stringify(storedAnswers(declaration, sealing)),
+  };
+}
+
+function storedAnswers(declaration: Declaration, { crypto, sensitive }: Sealing) {
+  const stored: Record<string, StoredAnswer> = {};
+  for (const [block, answer] of Object.entries(declaration.answers)) {
+    if (!sensitive.has(block)) {
+      stored[block] = answer;
+      continue;
+    }
+    const plain = JSON.stringify({ value: answer.value, raw: answer.raw });
+    const context = contextOf({ declaration: declaration.id, block });
+    stored[block] = { sealed: crypto.seal(plain, context), at: answer.at };
+  }
+  return stored;
+}
+
+const contextOf = ({ declaration, block }: AnswerContext): string => `declaration:${declaration}:${block}`;

@@ -1,0 +1,31 @@
+import { Redis } from 'ioredis';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createRedisSessions } from '../../src/pipeline/sessions-redis.ts';
+import { hasRedis, startRedis, type RedisServer } from '../support/redis.ts';
+import { sessionStoreContract } from './session-store.contract.ts';
+
+describe.skipIf(!hasRedis())('sessions in Redis (needs redis-server)', () => {
+  let server: RedisServer;
+  let connections: [Redis, Redis];
+  beforeAll(async () => {
+    server = await startRedis();
+    connections = [new Redis(server.url), new Redis(server.url)];
+  });
+  afterAll(async () => {
+    for (const connection of connections) connection.disconnect();
+    await server.stop();
+  });
+
+  sessionStoreContract(() => ({
+    ours: createRedisSessions(connections[0]),
+    theirs: createRedisSessions(connections[1]),
+  }));
+
+  it('lets a conversation go after 30 days', async () => {
+    const urn = 'telegram:expiring';
+    const conversation = { urn, language: 'vi', session: null, last: null, seen: [], sent: null } as const;
+    await createRedisSessions(connections[0]).save(0, { ...conversation, seen: [] });
+    const [key] = await connections[0].keys(`*${urn}`);
+    expect(await connections[0].ttl(key ?? '')).toBeGreaterThan(29 * 24 * 3600);
+  });
+});

@@ -1,0 +1,55 @@
+import { execFileSync } from 'node:child_process';
+import { accessSync, constants, readdirSync } from 'node:fs';
+import { createServer, type AddressInfo } from 'node:net';
+import { delimiter, join } from 'node:path';
+
+/** Full path of a program on this machine, or null. Debian keeps Postgres outside PATH. */
+export function findBinary(name: string): string | null {
+  const folders = [...(process.env['PATH'] ?? '').split(delimiter), ...postgresFolders()];
+  return folders.map((folder) => join(folder, name)).find(isExecutable) ?? null;
+}
+
+/** Missing programs are a reason to skip on a desk and a fault where everything is meant to be there. */
+export function missingBinaries(...names: string[]): string[] {
+  const missing = names.filter((name) => findBinary(name) === null);
+  if (missing.length > 0 && process.env['CI'] === 'true') {
+    throw new Error(`These tests need ${missing.join(', ')}, and CI=true forbids skipping`);
+  }
+  return missing;
+}
+
+/** A TCP port nobody listens on at this moment. */
+export async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  await new Promise((resolve) => server.close(resolve));
+  return port;
+}
+
+/** Postgres refuses to run as root: the account to run it under then, else null. */
+export function unprivilegedAccount(): { uid: number; gid: number } | null {
+  if (process.getuid?.() !== 0) return null;
+  const id = (flag: string) => Number(execFileSync('id', [flag, 'postgres'], { encoding: 'utf8' }));
+  return { uid: id('-u'), gid: id('-g') };
+}
+
+function postgresFolders(): string[] {
+  const root = '/usr/lib/postgresql';
+  try {
+    return readdirSync(root)
+      .sort((a, b) => Number(b) - Number(a))
+      .map((version) => join(root, version, 'bin'));
+  } catch {
+    return [];
+  }
+}
+
+function isExecutable(path: string): boolean {
+  try {
+    accessSync(path, constants.X_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}
