@@ -2,13 +2,16 @@ import type { Area, AreaAlias, AreaLevel } from './area.ts';
 
 /**
  * Other names for the units of a map: short forms, former names, spellings people grew up with.
- * In: the units. Out: aliases by code; a name no unit has is left out, so one list serves every map.
+ * In: the units, and former provinces by the code they belong to now. Out: aliases by code; a name no unit has or had
+ * is left out, so one list serves every map.
  */
-export function areaAliases(areas: readonly Area[]): AreaAlias[] {
+export function areaAliases(areas: readonly Area[], former: readonly AreaAlias[] = []): AreaAlias[] {
   return ALIASES.flatMap(({ level, of, names }) => {
-    const codes = areas
+    const now = areas
       .filter((area) => area.level === level && of.includes(area.bareName))
       .map((area) => area.code);
+    const then = level === 'province' ? former.filter((alias) => of.includes(alias.name)) : [];
+    const codes = [...new Set([...now, ...then.flatMap((alias) => alias.codes)])];
     return codes.length === 0 ? [] : names.map((name) => ({ name, codes }));
   });
 }

@@ -1,6 +1,6 @@
 // Knows the administrative units of one map: their tree, their names, and what a typed text may mean by them.
 // Must not know: where the data lies, who asks, coordinates (no source has any), or the day it is.
-import type { Area, AreaMatch, AreaResolution, AreaScope, GazetteerData } from './area.ts';
+import type { Area, AreaLevel, AreaMatch, AreaResolution, AreaScope, GazetteerData } from './area.ts';
 import { createAreaTree } from './area-tree.ts';
 import { createMentionFinder } from './mentions.ts';
 import { createNameIndex } from './name-index.ts';
@@ -8,6 +8,8 @@ import { resolveArea } from './resolve-area.ts';
 import { searchAreas } from './search-areas.ts';
 
 export type Gazetteer = {
+  /** The levels of this map from the widest to the narrowest, such as province, district, commune. */
+  levels: readonly AreaLevel[];
   /** The unit of a code, as text with its leading zeros; undefined when this map has none. */
   find: (code: string) => Area | undefined;
   /** The units it lies in, from its parent up to the province; empty for a province and for an unknown code. */
@@ -36,6 +38,9 @@ export function createGazetteer(data: GazetteerData): Gazetteer {
   const pick = (indexes: readonly number[]): Area[] => indexes.flatMap((at) => tree.areas[at] ?? []);
   const provinces = tree.areas.filter((area) => area.parent === null);
 
+  const depths = new Map(tree.areas.map((area, at) => [area.level, tree.above[at]?.length ?? 0]));
+  const levels = [...depths.keys()].sort((a, b) => (depths.get(a) ?? 0) - (depths.get(b) ?? 0));
+
   function find(code: string): Area | undefined {
     const at = tree.indexOf(code);
     return at === undefined ? undefined : tree.areas[at];
@@ -58,6 +63,7 @@ export function createGazetteer(data: GazetteerData): Gazetteer {
   }
 
   return {
+    levels,
     find,
     ancestors,
     children,

@@ -8,6 +8,18 @@ export type PlaceKey = { toned: string; plain: string };
  * difference. Digits lose leading zeros. In: one word without blanks. Never throws.
  */
 export function placeKey(word: string): PlaceKey {
+  let key = keys.get(word);
+  if (key === undefined) {
+    key = makeKey(word);
+    // Names repeat a few thousand words; the rest of what people type need not be kept.
+    if (keys.size < 8000 && word.length < 12) keys.set(word, key);
+  }
+  return key;
+}
+
+const keys = new Map<string, PlaceKey>();
+
+function makeKey(word: string): PlaceKey {
   if (/^\d+$/.test(word)) {
     const digits = word.replace(/^0+(?=\d)/, '');
     return { toned: digits, plain: digits };
