@@ -123,7 +123,6 @@ describe('messages', () => {
       timestamp: '1602839766000',
     };
     expect(read(byPhone)).toMatchObject({
-      sender: undefined,
       message: { delivery_time: 1602839765000, tracking_id: 'mine-1' },
     });
     const reaction = { ...base, message: { msg_id: 'a', react_icon: '/-heart' } };

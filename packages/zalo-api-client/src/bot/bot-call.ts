@@ -73,4 +73,8 @@ function readResult(answer: HttpAnswer): unknown {
   });
 }
 
-const envelopeSchema = z.object({ ok: z.boolean(), result: z.unknown(), error_code: lenient(wireInteger) });
+const envelopeSchema = z.object({
+  ok: z.boolean(),
+  result: z.unknown().optional(),
+  error_code: lenient(wireInteger),
+});

@@ -32,7 +32,11 @@ export function readEnvelope<T>(family: 'oa' | 'zbs', answer: HttpAnswer, data: 
   return checkData(answer, data, envelope.data.data, 'data');
 }
 
-const envelopeSchema = z.object({ error: wireInteger, message: lenient(z.string()), data: z.unknown() });
+const envelopeSchema = z.object({
+  error: wireInteger,
+  message: lenient(z.string()),
+  data: z.unknown().optional(),
+});
 
 /**
  * The body as JSON.
