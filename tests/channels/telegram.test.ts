@@ -1,0 +1,311 @@
+import { inspect } from 'node:util';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { createTelegramChannel, type TelegramChannel } from '../../src/channels/telegram.ts';
+import { channelContract, choices, commands, outgoing, type BodyCase, type Subject } from './contract.ts';
+import { recordingServer, type RecordingServer } from './recording-server.ts';
+import bodies from './telegram-bodies.json' with { type: 'json' };
+
+const token = '7001:AAE-telegram-token-that-is-secret';
+const secret = 'webhook_secret-42';
+const path = `/bot${token}/sendMessage`;
+const preview = { link_preview_options: { is_disabled: true } };
+const chat = { chat_id: 912345001 };
+const refusal = (error_code: number, description: string, parameters?: object) => ({
+  status: error_code,
+  json: { ok: false, error_code, description, ...(parameters === undefined ? {} : { parameters }) },
+});
+const markupOf = (body: unknown) =>
+  (body as { reply_markup?: { inline_keyboard?: { text: string }[][] } }).reply_markup;
+
+const subject: Subject = {
+  name: 'telegram',
+  create: ({ root, timeoutMs, now }) =>
+    createTelegramChannel({ token, webhookSecret: secret, apiRoot: root, timeoutMs, now }),
+  now: 1793000060000,
+  sign: () => ({ 'x-telegram-bot-api-secret-token': secret }),
+  bodies: bodies as BodyCase[],
+  forged: { status: 401, dropped: 'bad-secret' },
+  urn: 'telegram:912345001',
+  accepts: () => ({
+    json: { ok: true, result: { message_id: 1, date: 1793000000, chat: { id: 912345001, type: 'private' } } },
+  }),
+  textOf: ({ body }) => (body as { text: string }).text,
+  buttonsOf: ({ body }) =>
+    markupOf(body)
+      ?.inline_keyboard?.flat()
+      .map((button) => button.text) ?? [],
+  secrets: [token, 'that-is-secret', secret],
+  sends: [
+    {
+      kind: 'plain text, without any markup',
+      message: outgoing('Cảm ơn _*[Lan]*_ <b>&amp; 👋'),
+      requests: [{ path, body: { ...chat, ...preview, text: 'Cảm ơn _*[Lan]*_ <b>&amp; 👋' } }],
+    },
+    {
+      kind: 'choices one to a row, commands in the last',
+      message: outgoing('Có sốt không?', [
+        { kind: 'choice', payload: 'y', title: 'Có, từ hôm qua' },
+        { kind: 'choice', payload: 'n', title: 'Không có dấu hiệu nào' },
+        { kind: 'command', payload: 'b', title: 'Quay lại' },
+        { kind: 'command', payload: 's', title: 'Bỏ qua' },
+      ]),
+      requests: [
+        {
+          path,
+          body: {
+            ...chat,
+            ...preview,
+            text: 'Có sốt không?',
+            reply_markup: {
+              inline_keyboard: [
+                [{ text: 'Có, từ hôm qua', callback_data: 'y' }],
+                [{ text: 'Không có dấu hiệu nào', callback_data: 'n' }],
+                [
+                  { text: 'Quay lại', callback_data: 'b' },
+                  { text: 'Bỏ qua', callback_data: 's' },
+                ],
+              ],
+            },
+          },
+        },
+      ],
+    },
+    {
+      kind: 'short choices two to a row',
+      message: outgoing('Giới tính?', choices(3)),
+      requests: [
+        {
+          path,
+          body: {
+            ...chat,
+            ...preview,
+            text: 'Giới tính?',
+            reply_markup: {
+              inline_keyboard: [
+                [
+                  { text: 'Lựa chọn 1', callback_data: '#kb.0b9a44c1.3.c1' },
+                  { text: 'Lựa chọn 2', callback_data: '#kb.0b9a44c1.3.c2' },
+                ],
+                [{ text: 'Lựa chọn 3', callback_data: '#kb.0b9a44c1.3.c3' }],
+              ],
+            },
+          },
+        },
+      ],
+    },
+    {
+      kind: 'the share-phone keyboard, alone; choices become numbered lines',
+      message: outgoing('Số điện thoại?', [
+        { kind: 'share_phone', title: '📱 Chia sẻ số của tôi' },
+        ...choices(1),
+        ...commands(1),
+      ]),
+      requests: [
+        {
+          path,
+          body: {
+            ...chat,
+            ...preview,
+            text: 'Số điện thoại?\n\n1. Lựa chọn 1',
+            reply_markup: {
+              keyboard: [[{ text: '📱 Chia sẻ số của tôi', request_contact: true }]],
+              one_time_keyboard: true,
+              resize_keyboard: true,
+            },
+          },
+        },
+      ],
+    },
+    {
+      kind: 'the share-phone keyboard taken away',
+      message: { ...outgoing('Đã ghi.'), removeKeyboard: true },
+      requests: [
+        { path, body: { ...chat, ...preview, text: 'Đã ghi.', reply_markup: { remove_keyboard: true } } },
+      ],
+    },
+  ],
+  failures: [
+    {
+      kind: '429 with retry_after',
+      reaction: refusal(429, 'Too Many Requests: retry after 7', { retry_after: 7 }),
+      code: 'throttled',
+      retryAfter: 7,
+    },
+    { kind: '429 without', reaction: refusal(429, 'Too Many Requests'), code: 'throttled', retryAfter: 1 },
+    { kind: 'blocked', reaction: refusal(403, 'Forbidden: bot was blocked by the user'), code: 'stopped' },
+    { kind: 'deactivated', reaction: refusal(403, 'Forbidden: user is deactivated'), code: 'stopped' },
+    { kind: 'no such chat', reaction: refusal(400, 'Bad Request: chat not found'), code: 'stopped' },
+    { kind: 'a bad message', reaction: refusal(400, 'Bad Request: "Bí-Mật" is bad'), code: 'refused' },
+    { kind: 'a bad token', reaction: refusal(401, 'Unauthorized'), code: 'misconfigured' },
+    { kind: 'a token that is none', reaction: refusal(404, 'Not Found'), code: 'misconfigured' },
+    { kind: '502', reaction: { status: 502, text: '<html>Bad Gateway</html>' }, code: 'unavailable' },
+    { kind: 'a proxy that answers 200 in HTML', reaction: { text: '<html>' }, code: 'unavailable' },
+    { kind: 'an answer that is none', reaction: { json: { ok: false } }, code: 'unavailable' },
+    { kind: 'null', reaction: { json: null }, code: 'unavailable' },
+    { kind: 'a connection reset', reaction: 'reset', code: 'unavailable' },
+    { kind: 'silence', reaction: 'silent', code: 'unavailable' },
+  ],
+};
+
+channelContract(subject);
+
+describe('telegram', () => {
+  let platform: RecordingServer;
+  let channel: TelegramChannel;
+  const urn = 'telegram:912345001';
+
+  beforeAll(async () => {
+    platform = await recordingServer(() => ({ json: { ok: true, result: true } }));
+    channel = createTelegramChannel({
+      token,
+      webhookSecret: secret,
+      apiRoot: platform.root,
+      groupNotice: 'Hãy nhắn riêng.',
+    });
+  });
+  beforeEach(() => {
+    platform.reset();
+  });
+  afterAll(() => platform.close());
+
+  const receive = (body: object) =>
+    channel.receive({
+      headers: { 'x-telegram-bot-api-secret-token': secret },
+      body: Buffer.from(JSON.stringify(body)),
+    });
+
+  test('an empty secret in the settings matches nothing', () => {
+    const open = createTelegramChannel({ token, webhookSecret: '' });
+    const headers = { 'x-telegram-bot-api-secret-token': '' };
+    expect(open.receive({ headers, body: Buffer.from('{}') }).status).toBe(401);
+  });
+
+  test('400 for what is no JSON, 200 for JSON that is no update', () => {
+    const headers = { 'x-telegram-bot-api-secret-token': secret };
+    expect(channel.receive({ headers, body: Buffer.from('{') })).toMatchObject({
+      status: 400,
+      dropped: 'unreadable',
+    });
+    expect(channel.receive({ headers, body: Buffer.from('{}') })).toMatchObject({
+      status: 200,
+      dropped: 'unreadable',
+    });
+  });
+
+  test('a group is told, once, when the bot is added', () => {
+    const group = { id: -100123, type: 'supergroup', title: 'Xóm' };
+    const from = { id: 1, is_bot: false, first_name: 'Lan' };
+    const added = {
+      update_id: 1,
+      my_chat_member: { chat: group, from, date: 1, new_chat_member: { status: 'member' } },
+    };
+    const answer = { method: 'sendMessage', chat_id: -100123, text: 'Hãy nhắn riêng.' };
+    expect(receive(added)).toEqual({ status: 200, messages: [], dropped: 'group', answer });
+    const message = { message_id: 1, from, chat: group, date: 1, text: '/start@ncovi_chat_bot' };
+    expect(receive({ update_id: 2, message })).toEqual({ status: 200, messages: [], dropped: 'group' });
+  });
+
+  test('one message rides in the response of the webhook', () => {
+    expect(channel.inline(urn, outgoing('Xin chào'))).toEqual({
+      method: 'sendMessage',
+      ...chat,
+      ...preview,
+      text: 'Xin chào',
+    });
+    expect(channel.inline(urn, outgoing('Dài. '.repeat(2000)))).toBeNull();
+    expect(channel.inline(urn, outgoing(''))).toBeNull();
+    const tooLong = outgoing('?', [{ kind: 'choice', payload: 'ă'.repeat(33), title: 'x' }]);
+    expect(channel.inline(urn, tooLong)).toBeNull();
+  });
+
+  test('a payload of more than 64 bytes is refused before the call', async () => {
+    const message = outgoing('?', [{ kind: 'choice', payload: 'ă'.repeat(33), title: 'x' }]);
+    await expect(channel.send(urn, message)).rejects.toMatchObject({ code: 'refused' });
+    expect(platform.requests).toEqual([]);
+  });
+
+  test('an address that is no chat is refused before the call', async () => {
+    await expect(channel.send('telegram:abc', outgoing('?'))).rejects.toMatchObject({ code: 'refused' });
+    expect(platform.requests).toEqual([]);
+  });
+
+  test('a chat that has moved is followed', async () => {
+    platform.script.push(
+      refusal(400, 'Bad Request: group chat was upgraded', { migrate_to_chat_id: -100777 }),
+    );
+    await channel.send(urn, outgoing('Xin chào'));
+    expect(platform.requests.map(({ body }) => (body as { chat_id: number }).chat_id)).toEqual([
+      912345001, -100777,
+    ]);
+  });
+
+  describe('acknowledges a press', () => {
+    test('by its id', async () => {
+      await channel.acknowledge('4382');
+      expect(platform.requests).toMatchObject([
+        { path: `/bot${token}/answerCallbackQuery`, body: { callback_query_id: '4382' } },
+      ]);
+    });
+
+    test('too late: no failure; any other refusal is one', async () => {
+      const old = 'Bad Request: query is too old and response timeout expired or query ID is invalid';
+      platform.script.push(refusal(400, old), refusal(429, 'Too Many Requests', { retry_after: 2 }));
+      await channel.acknowledge('4382');
+      await expect(channel.acknowledge('4382')).rejects.toMatchObject({ code: 'throttled', retryAfter: 2 });
+    });
+  });
+
+  describe('registers', () => {
+    const url = 'https://ncovi.example.vn/webhooks/telegram';
+    const info = (kept: string) => ({
+      json: { ok: true, result: { url: kept, has_custom_certificate: false, pending_update_count: 3 } },
+    });
+
+    test('the webhook with its secret, keeps what waits, and reads it back', async () => {
+      platform.script.push({ json: { ok: true, result: true } }, info(url));
+      expect(await channel.registerWebhook(url)).toEqual({ pending: 3 });
+      expect(platform.requests.map(({ path, body }) => ({ path, body }))).toEqual([
+        {
+          path: `/bot${token}/setWebhook`,
+          body: {
+            url,
+            secret_token: secret,
+            allowed_updates: ['message', 'edited_message', 'callback_query', 'my_chat_member'],
+            max_connections: 40,
+            drop_pending_updates: false,
+          },
+        },
+        { path: `/bot${token}/getWebhookInfo`, body: {} },
+      ]);
+    });
+
+    test('and says when Telegram keeps another address, without the secret', async () => {
+      platform.script.push({ json: { ok: true, result: true } }, info('https://old.example.vn'));
+      await expect(channel.registerWebhook(url)).rejects.toMatchObject({ code: 'misconfigured' });
+      platform.script.push(refusal(400, 'Bad Request: bad webhook: HTTPS url must be provided for webhook'));
+      const error: unknown = await channel.registerWebhook('http://x').catch((caught: unknown) => caught);
+      expect(error).toMatchObject({
+        code: 'refused',
+        message: expect.stringContaining('bad webhook') as string,
+      });
+      expect(inspect(error, { depth: 9, showHidden: true })).not.toMatch(/webhook_secret|telegram-token/);
+    });
+
+    test('the command menu of every language', async () => {
+      const vi = [{ command: 'khaibao', description: 'Khai báo y tế' }];
+      const en = [{ command: 'declare', description: 'Declare' }];
+      await channel.setCommands([{ commands: vi }, { language: 'en', commands: en }]);
+      expect(platform.requests.map(({ body }) => body)).toEqual([
+        { commands: vi },
+        { commands: en, language_code: 'en' },
+      ]);
+    });
+
+    test('and knows who the token belongs to', async () => {
+      platform.script.push({
+        json: { ok: true, result: { id: 7001, is_bot: true, username: 'ncovi_chat_bot' } },
+      });
+      expect(await channel.identify()).toEqual({ id: 7001, username: 'ncovi_chat_bot' });
+    });
+  });
+});
