@@ -29,14 +29,14 @@ export interface TelegramPerson extends Person {
 }
 
 /** Makes the account known to the emulator and gives the driver of it. */
-export function createTelegramPerson(bot: TelegramBot, user: TelegramUser): TelegramPerson {
+export function createTelegramPerson(bot: TelegramBot, user: TelegramUser, started: boolean): TelegramPerson {
   const reader = createReader();
   const account: TelegramAccount = {
     user,
     chat: reader.chat,
     messages: new Map(),
     callbacks: new Set(),
-    started: false,
+    started,
     blocked: false,
   };
   bot.accounts.set(user.id, account);

@@ -3,6 +3,7 @@
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import { createFaultBoard, type FaultBoard } from './faults.ts';
 import { breakCall, cutOff } from './break-call.ts';
+import { createPeople } from './people.ts';
 import { randomTelegramId } from './random-id.ts';
 import type { TelegramBot } from './telegram-bot.ts';
 import { createTelegramDelivery } from './telegram-delivery.ts';
@@ -29,13 +30,22 @@ export interface TelegramEmulator {
   /** Fastify plugin: register it under a prefix, which then is the bot's API root. */
   plugin: (app: FastifyInstance) => Promise<void>;
   /** Somebody new, or the one of that id when still remembered. */
-  person(is?: { firstName?: string; lastName?: string; languageCode?: string; id?: number }): TelegramPerson;
+  person(is?: NewTelegramPerson): TelegramPerson;
   /** A person still remembered. */
   find(id: string): TelegramPerson | undefined;
   faults: FaultBoard;
   /** The newest calls that were refused, methods in webhook answers among them. */
   refused: readonly { method: string; code: number; description: string }[];
   close(): void;
+}
+
+export interface NewTelegramPerson {
+  id?: number;
+  firstName?: string;
+  lastName?: string;
+  languageCode?: string;
+  /** Has written to the bot before this emulator was started. */
+  returning?: boolean;
 }
 
 /** Telegram's pauses are not documented; these are our choice, and tests make them shorter. */
@@ -45,8 +55,6 @@ const RETRY_DELAYS_MS = [1_000, 2_000, 4_000, 8_000, 16_000, 32_000, 60_000];
 export function createTelegram(options: TelegramOptions): TelegramEmulator {
   const faults = options.faults ?? createFaultBoard();
   const now = options.now ?? Date.now;
-  const mostPeople = options.mostPeople ?? 500;
-  const people = new Map<string, TelegramPerson>();
   const refused: { method: string; code: number; description: string }[] = [];
   let lastMessageId = 1000;
 
@@ -100,11 +108,10 @@ export function createTelegram(options: TelegramOptions): TelegramEmulator {
     }
   }
 
-  function forget(id: string): void {
-    people.delete(id);
+  const people = createPeople<TelegramPerson>(options.mostPeople ?? 500, (id) => {
     bot.accounts.delete(Number(id));
     delivery.forget(Number(id));
-  }
+  });
 
   const plugin = (app: FastifyInstance): Promise<void> => {
     takeRawBodies(app);
@@ -142,29 +149,19 @@ export function createTelegram(options: TelegramOptions): TelegramEmulator {
     plugin,
     faults,
     refused,
-    person(is = {}) {
-      const id = is.id ?? randomTelegramId();
-      const known = people.get(String(id));
+    person({ id = randomTelegramId(), firstName = 'An', lastName, languageCode, returning = false } = {}) {
+      const known = people.find(String(id));
       if (known !== undefined) return known;
-      const { firstName = 'An', lastName, languageCode } = is;
-      const person = createTelegramPerson(bot, {
+      const user = {
         id,
         is_bot: false,
         first_name: firstName,
         ...(lastName === undefined ? {} : { last_name: lastName }),
         ...(languageCode === undefined ? {} : { language_code: languageCode }),
-      });
-      people.set(person.id, person);
-      for (const old of people.keys()) if (people.size > mostPeople) forget(old);
-      return person;
+      };
+      return people.add(createTelegramPerson(bot, user, returning));
     },
-    find(id) {
-      const person = people.get(id);
-      if (person === undefined) return undefined;
-      people.delete(id);
-      people.set(id, person);
-      return person;
-    },
+    find: people.find,
     close: () => {
       delivery.close();
     },

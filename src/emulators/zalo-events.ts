@@ -1,0 +1,72 @@
+import { randomHex } from './random-id.ts';
+import type { ZaloAccount, ZaloOa } from './zalo-account.ts';
+import type { ZaloEvent } from './zalo-wire.ts';
+
+export type Share = Record<string, string> & { name: string; phone: string };
+
+/** Something a user sent: `user_send_text` and its siblings with attachments. */
+export function userSends(
+  oa: ZaloOa,
+  from: ZaloAccount,
+  kind: string,
+  message: object,
+  id = newMessageId(),
+): ZaloEvent {
+  return {
+    app_id: oa.keys.appId,
+    sender: { id: from.id },
+    user_id_by_app: from.idByApp,
+    recipient: { id: oa.keys.oaId },
+    event_name: `user_send_${kind}`,
+    message: { ...message, msg_id: id },
+    timestamp: String(oa.now()),
+  };
+}
+
+/** The echo of what the OA sent. That `msg_id` is the API's `message_id` is expected, but nowhere confirmed. */
+export function oaSent(oa: ZaloOa, to: ZaloAccount, text: string, id: string): ZaloEvent {
+  return {
+    app_id: oa.keys.appId,
+    sender: { id: oa.keys.oaId },
+    user_id_by_app: to.idByApp,
+    recipient: { id: to.id },
+    event_name: 'oa_send_text',
+    message: { text, msg_id: id },
+    timestamp: String(oa.now()),
+  };
+}
+
+/** `follow` or `unfollow`; these have neither sender nor recipient. */
+export function following(oa: ZaloOa, who: ZaloAccount, event: 'follow' | 'unfollow'): ZaloEvent {
+  return {
+    oa_id: oa.keys.oaId,
+    follower: { id: who.id },
+    user_id_by_app: who.idByApp,
+    event_name: event,
+    ...(event === 'follow' ? { source: 'oa_profile' } : {}),
+    app_id: oa.keys.appId,
+    timestamp: String(oa.now()),
+  };
+}
+
+/** The answer to a request for user info, in today's form or the one of before 2025. */
+export function userShares(oa: ZaloOa, who: ZaloAccount, share: Share, form: 'new' | 'old'): ZaloEvent {
+  const info =
+    form === 'new'
+      ? { ...share, user_dob: '30/10/1990', gender: 'Nam', full_address: NEW_ADDRESS }
+      : { ...share, phone: Number(share.phone), ...OLD_ADDRESS };
+  return {
+    sender: { id: who.id },
+    recipient: { id: oa.keys.oaId },
+    event_name: 'user_submit_info',
+    app_id: oa.keys.appId,
+    timestamp: String(oa.now()),
+    info,
+  };
+}
+
+const NEW_ADDRESS = { user_city: 'Đồng Nai', user_ward: 'Trảng Dài', user_address: 'số 1' };
+const OLD_ADDRESS = { address: 'số 1', city: 'Đồng Nai', district: 'Biên Hòa', ward: 'Trảng Dài' };
+
+/** Message ids are 20 hexadecimal digits. */
+export const newMessageId = (): string => randomHex(20);
