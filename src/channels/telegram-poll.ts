@@ -49,7 +49,8 @@ export function pollTelegram(
           offset = update.update_id + 1;
           attempts = 0;
         }
-        if (attempts > 0) await pause(attempts, undefined, signal);
+        // Also after an empty answer: a server that does not wait must not be asked without end.
+        if (attempts > 0 || batch.length === 0) await pause(attempts, undefined, signal);
       } catch (error) {
         if (isAborted(signal)) break;
         const failure = error instanceof SendError ? error : new SendError('unavailable', 'telegram poll');

@@ -33,6 +33,8 @@ export function registerTelegram(api: TelegramApi, secret: string): Registration
       return { id, username };
     },
     registerWebhook: async (url, { maxConnections = 40 } = {}) => {
+      // Without a secret anybody could post in Telegram's name.
+      if (secret === '') throw new SendError('misconfigured', 'telegram setWebhook: no secret is set');
       await api.call('setWebhook', {
         url,
         secret_token: secret,

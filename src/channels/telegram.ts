@@ -14,8 +14,8 @@ import { registerTelegram, type Registration } from './telegram-registration.ts'
 
 export interface TelegramSettings {
   token: string;
-  /** 1–256 of A–Z a–z 0–9 _ -; an empty one matches no request. */
-  webhookSecret: string;
+  /** 1–256 of A–Z a–z 0–9 _ -; without one (a bot that polls) no request is genuine. */
+  webhookSecret: string | null;
   apiRoot?: string;
   /** What a group is told, once, when somebody adds the bot to it; nothing when left out. */
   groupNotice?: string;
@@ -32,7 +32,8 @@ export interface TelegramChannel extends Channel, Poll, Registration {
 
 /** The Telegram channel. Makes no call until it is used. Source: core.telegram.org/bots/api. */
 export function createTelegramChannel(settings: TelegramSettings): TelegramChannel {
-  const { token, webhookSecret, groupNotice, now = Date.now } = settings;
+  const { token, groupNotice, now = Date.now } = settings;
+  const webhookSecret = settings.webhookSecret ?? '';
   const api = telegramApi(token, settings.apiRoot, settings.timeoutMs);
   return {
     name: 'telegram',

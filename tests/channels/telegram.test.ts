@@ -174,11 +174,17 @@ describe('telegram', () => {
       body: Buffer.from(JSON.stringify(body)),
     });
 
-  test('an empty secret in the settings matches nothing', () => {
-    const open = createTelegramChannel({ token, webhookSecret: '' });
-    const headers = { 'x-telegram-bot-api-secret-token': '' };
-    expect(open.receive({ headers, body: Buffer.from('{}') }).status).toBe(401);
-  });
+  test.each(['', null])(
+    'without a secret (%j) no request is genuine, and no webhook is set',
+    async (none) => {
+      const open = createTelegramChannel({ token, webhookSecret: none, apiRoot: platform.root });
+      for (const headers of [{ 'x-telegram-bot-api-secret-token': '' }, {}]) {
+        expect(open.receive({ headers, body: Buffer.from('{}') }).status).toBe(401);
+      }
+      await expect(open.registerWebhook('https://x.vn')).rejects.toMatchObject({ code: 'misconfigured' });
+      expect(platform.requests).toEqual([]);
+    },
+  );
 
   test('400 for what is no JSON, 200 for JSON that is no update', () => {
     const headers = { 'x-telegram-bot-api-secret-token': secret };
