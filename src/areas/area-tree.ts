@@ -9,6 +9,8 @@ export type AreaTree = {
   /** True when `index` is `root` or lies inside it. */
   inside: (index: number, root: number) => boolean;
   childrenOf: (index: number) => readonly number[];
+  /** The levels whose units lie right below units of this one. */
+  levelsBelow: (level: string) => readonly string[];
 };
 
 /** Builds the tree. Throws an Error naming the code when a code is given twice, or a parent is missing. */
@@ -22,8 +24,11 @@ export function createAreaTree(input: readonly Area[]): AreaTree {
   const parents = areas.map((area) => parentIndex(area, byCode));
   const above = areas.map((_, index) => chainAbove(index, parents));
   const children = new Map<number, number[]>();
+  const below = new Map<string, Set<string>>();
   for (const [index, parent] of parents.entries()) {
     if (parent === undefined) continue;
+    const [level, upper] = [areas[index]?.level ?? '', areas[parent]?.level ?? ''];
+    below.set(upper, (below.get(upper) ?? new Set()).add(level));
     const siblings = children.get(parent);
     if (siblings === undefined) children.set(parent, [index]);
     else siblings.push(index);
@@ -34,6 +39,7 @@ export function createAreaTree(input: readonly Area[]): AreaTree {
     indexOf: (code) => byCode.get(code),
     inside: (index, root) => index === root || (above[index]?.includes(root) ?? false),
     childrenOf: (index) => children.get(index) ?? [],
+    levelsBelow: (level) => [...(below.get(level) ?? [])],
   };
 }
 

@@ -18,6 +18,8 @@ export type Mention = {
   /** The kind that was typed before the name, and whether it is the unit's own. */
   kind: string | undefined;
   initials: boolean;
+  /** Too short a name to answer by, but enough to say in which district the answer lies (`Huế`, `Lắk`). */
+  confirmsOnly: boolean;
   letters: number;
 };
 
@@ -32,7 +34,8 @@ export type MentionFinder = {
 
 /** No name has more words; a name typed with stray blanks may. */
 const MOST_WORDS = 7;
-const WRONG_KIND = 1.5;
+/** Less than the kind word left unexplained. */
+const WRONG_KIND = 0.9;
 const RIGHT_KIND = -0.5;
 
 export function createMentionFinder(tree: AreaTree, index: NameIndex): MentionFinder {
@@ -44,26 +47,30 @@ export function createMentionFinder(tree: AreaTree, index: NameIndex): MentionFi
   function add(found: Mention[], place: TypedPlace, stretch: Stretch, entry: NameEntry, match: Match): void {
     const area = tree.areas[entry.area];
     if (area === undefined) return;
-    if (stretch.kind === undefined && !match.initials && needsKind(entry, stretch, place)) return;
-    let cost = match.cost + entry.cost;
-    if (stretch.kind !== undefined) {
-      if (area.kind === stretch.kind) cost += RIGHT_KIND;
-      else if (levelsOfKind.get(stretch.kind)?.has(area.level) === true) cost += WRONG_KIND;
-      else return;
-    }
-    const { start: from, to, kind } = stretch;
-    const letters = stretch.plain.length;
-    found.push({
+    const { start, from, to, kind } = stretch;
+    const name = {
       area: entry.area,
-      from,
       to,
-      mask: span(from, to),
-      cost,
       rank: match.rank,
-      kind,
       initials: match.initials === true,
-      letters,
-    });
+      letters: stretch.plain.length,
+    };
+    const cost = match.cost + entry.cost;
+    if (kind !== undefined && (area.kind === kind || levelsOfKind.get(kind)?.has(area.level) === true)) {
+      const kindCost = area.kind === kind ? RIGHT_KIND : WRONG_KIND;
+      found.push({
+        ...name,
+        from: start,
+        mask: span(start, to),
+        cost: cost + kindCost,
+        kind,
+        confirmsOnly: false,
+      });
+    }
+    if (kind !== undefined && !stretch.doubtful) return;
+    const confirmsOnly = !name.initials && isWeak(entry, stretch, place);
+    if (confirmsOnly && entry.bareNumber) return;
+    found.push({ ...name, from, mask: span(from, to), cost, kind: undefined, confirmsOnly });
   }
 
   function plain(place: TypedPlace): Mention[] {
@@ -122,6 +129,8 @@ export function createMentionFinder(tree: AreaTree, index: NameIndex): MentionFi
 type Match = { cost: number; rank: AreaRank; initials?: boolean };
 /** Some neighbouring words as one key. `from` is the first word of the name, `start` that of its kind word. */
 type Stretch = {
+  /** Typed without diacritics the kind word may be a part of a name: `quan` is quận, Quan, Quán and Quân. */
+  doubtful: boolean;
   from: number;
   start: number;
   to: number;
@@ -134,7 +143,7 @@ type Stretch = {
 
 function* stretches({ words }: TypedPlace, longest: number): Generator<Stretch> {
   for (let from = 0; from < words.length; from++) {
-    const { start, kind } = kindBefore(words, from);
+    const { start, kind, doubtful } = kindBefore(words, from);
     let [toned, plain] = ['', ''];
     for (let to = from + 1; to <= words.length && to - from <= MOST_WORDS; to++) {
       const word = words[to - 1];
@@ -142,12 +151,12 @@ function* stretches({ words }: TypedPlace, longest: number): Generator<Stretch> 
       toned += word.toned;
       plain += word.plain;
       if (plain.length > longest) break;
-      yield { from, start, to, toned, plain, kind, words: to - from, letters: plain.length };
+      yield { from, start, to, toned, plain, kind, doubtful, words: to - from, letters: plain.length };
     }
   }
 }
 
-function kindBefore(words: TypedPlace['words'], from: number): { start: number; kind: string | undefined } {
+function kindBefore(words: TypedPlace['words'], from: number): Pick<Stretch, 'start' | 'kind' | 'doubtful'> {
   for (const length of [2, 1]) {
     const start = from - length;
     if (start < 0 || words[from]?.hard === true || (length === 2 && words[from - 1]?.hard === true)) continue;
@@ -155,16 +164,18 @@ function kindBefore(words: TypedPlace['words'], from: number): { start: number; 
     const plain = before.map((word) => word.plain).join('');
     const toned = before.map((word) => word.toned).join('');
     const known = kindWords.get(plain);
-    if (known !== undefined && compareAccents(toned, plain, known.toned) !== 'other')
-      return { start, kind: known.kind };
+    if (known !== undefined && compareAccents(toned, plain, known.toned) !== 'other') {
+      return { start, kind: known.kind, doubtful: toned === plain };
+    }
     const english = englishKinds.get(plain);
-    if (english !== undefined && /^\d/.test(words[from]?.plain ?? '')) return { start, kind: english };
+    if (english !== undefined && /^\d/.test(words[from]?.plain ?? ''))
+      return { start, kind: english, doubtful: false };
   }
-  return { start: from, kind: undefined };
+  return { start: from, kind: undefined, doubtful: false };
 }
 
-/** A number or a very short name is only a name after a kind word, or when it is all that was typed. */
-function needsKind(entry: NameEntry, stretch: Stretch, place: TypedPlace): boolean {
+/** A number or a very short name names nothing without a kind word, unless a text or a line begins with it. */
+function isWeak(entry: NameEntry, stretch: Stretch, place: TypedPlace): boolean {
   if (!entry.bareNumber && stretch.plain.length > 3) return false;
   if (entry.bareNumber) return stretch.words < place.words.length;
   return !(stretch.from === 0 || place.words[stretch.from]?.hard === true);

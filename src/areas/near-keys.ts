@@ -22,7 +22,7 @@ export function createNearKeys(keys: readonly string[]): NearKeys {
     }
   }
   return (typed) => {
-    if (typed.length < SHORTEST) return [];
+    if (typed.length < SHORTEST - 1) return [];
     const found = new Set<number>();
     addAll(found, byShortened.get(typed));
     for (const form of shortened(typed)) {

@@ -33,9 +33,12 @@ export const houseWords: ReadonlyMap<string, readonly string[]> = tonedByPlain(
     'khu cụm tòa block no street road st đ cty công ty trường chợ',
 );
 
-/** Words after a unit that describe a spot near something else: what follows them is not a unit. */
-export const asideWords: ReadonlyMap<string, readonly string[]> = tonedByPlain(
-  'gần cạnh kế sát đối sau trước chỗ phía cách',
+/**
+ * Words after a unit that describe a spot near something else: what follows them is not a unit. Without diacritics
+ * they are parts of too many names to count.
+ */
+export const asideWords: ReadonlySet<string> = new Set(
+  'gần cạnh kế sát đối sau trước chỗ phía cách'.split(' '),
 );
 
 /** With one of these before it a name is not an answer. */
@@ -50,7 +53,7 @@ export const notInitials: ReadonlySet<string> = new Set(
 
 /** Every single word above by its plain key: such a word is never a joined-up name. */
 export function isVocabulary(plain: string): boolean {
-  return kindWords.has(plain) || fillerWords.has(plain) || houseWords.has(plain) || asideWords.has(plain);
+  return kindWords.has(plain) || fillerWords.has(plain) || houseWords.has(plain);
 }
 
 function keyed(words: Record<string, readonly string[]>): Map<string, { toned: string; kind: string }> {

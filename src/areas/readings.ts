@@ -20,8 +20,8 @@ export type Reading = {
   contradicted: boolean;
 };
 
-const BEFORE_COST = 1;
-const HOUSE_COST = 0.1;
+const BEFORE_COST = 1.5;
+const HOUSE_COST = 0.25;
 const AFTER_COST = 3;
 /** Small, but a reading that explains the `A` of `Tân Hiệp A` beats one that takes it for politeness. */
 const FILLER_COST = 0.3;
@@ -42,6 +42,7 @@ export function readingsOf(
     const area = tree.areas[mention.area];
     if (area === undefined || (scope.level !== undefined && area.level !== scope.level)) continue;
     if (root !== undefined && !tree.inside(mention.area, root)) continue;
+    if (mention.confirmsOnly) continue;
     if (mention.initials && !initialsCount(mention.area, tree, scope)) continue;
     const reading = read(mention, context);
     if (reading.cost < (best.get(mention.area)?.cost ?? Infinity)) best.set(mention.area, reading);
@@ -93,14 +94,15 @@ function read(mention: Mention, context: Context): Reading {
   const take = (other: Mention | undefined): void => {
     if (other === undefined) return;
     used |= other.mask;
-    cost += Math.max(0, other.cost);
+    // Diacritics left out weigh once, in the unit's own name.
+    cost += Math.max(0, other.cost < 1 ? other.cost / 5 : other.cost);
     rank = Math.max(rank, RANKS.indexOf(other.rank));
     confirmed ||= other.cost < 1;
   };
   for (const above of tree.above[mention.area] ?? []) take(cheapest(byArea.get(above), used, mention.to));
   for (let n = 0; n < 2; n++) take(cheapest(below.get(mention.area), used, mention.to));
   const left = all & ~used & ~place.fillers;
-  cost += bits(all & ~used & place.fillers) * FILLER_COST;
+  cost += bits(all & ~used & (place.fillers | place.aside)) * FILLER_COST;
   const before = left & ((1 << mention.from) - 1);
   const after = left & ~before & ~place.aside;
   const house = place.house & before;

@@ -80,6 +80,7 @@ function certain(
   const separated = place.words[mention.from]?.hard === true;
   const houseLine = (before & place.house) !== 0;
   if (before !== 0 && !(houseLine || separated || confirmed || mention.kind !== undefined)) return false;
+  if (mention.rank === 'fuzzy' && mention.letters < 5 && !confirmed) return false;
   if (mention.cost >= 2.5 || (mention.cost >= 1.5 && namedElsewhere(mention, plain, place))) return false;
   const left = ((1 << place.words.length) - 1) & ~reading.used & ~place.house & ~place.aside;
   return !plain.some((other) => (other.mask & ~left) === 0 && isRival(other, reading, reader.tree, scope));
@@ -124,12 +125,9 @@ function impliedAbove(
 ): AreaResolution {
   if (scope.level === undefined) return { kind: 'none' };
   const { tree } = reader;
-  const below = new Set(
-    tree.areas
-      .filter((area) => area.level !== scope.level)
-      .flatMap((area) => (parentLevel(area, tree) === scope.level ? [area.level] : [])),
-  );
-  const readings = [...below].flatMap((level) => readingsOf(place, plain, tree, { ...scope, level }));
+  const readings = tree
+    .levelsBelow(scope.level)
+    .flatMap((level) => readingsOf(place, plain, tree, { ...scope, level }));
   const whole = readings.filter(
     (reading) =>
       reading.cost <= 0.3 && reading.before === 0 && reading.after === 0 && !reading.mention.initials,
@@ -139,11 +137,6 @@ function impliedAbove(
   const areas = areasOf(parents.slice(0, MOST_OFFERED), tree);
   const [only] = areas;
   return areas.length === 1 && only !== undefined ? { kind: 'one', area: only } : { kind: 'many', areas };
-}
-
-function parentLevel(area: Area, tree: AreaTree): string | undefined {
-  const parent = area.parent === null ? undefined : tree.indexOf(area.parent);
-  return parent === undefined ? undefined : tree.areas[parent]?.level;
 }
 
 function restOf({ mention, before, used }: Reading, place: TypedPlace): string {

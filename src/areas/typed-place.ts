@@ -1,16 +1,8 @@
 import { cleanText } from '../vietnamese/clean-text.ts';
 import { hasDiacritics } from '../vietnamese/fold.ts';
+import { healBlanks, splitJoined } from './heal-blanks.ts';
 import { placeKey, type PlaceKey } from './place-key.ts';
-import {
-  asideWords,
-  denials,
-  englishKinds,
-  fillerWords,
-  houseWords,
-  isOneOf,
-  isVocabulary,
-  kindWords,
-} from './place-vocabulary.ts';
+import { wordRoles, type WordRoles } from './word-roles.ts';
 
 /**
  * One word of a typed address. `at` is where it starts in the cleaned text; `comma` that a comma or its like stands
@@ -18,16 +10,12 @@ import {
  */
 export type PlaceWord = PlaceKey & { typed: string; at: number; comma: boolean; hard: boolean };
 
-/** A typed address, cut into words; the masks have one bit per word, the first word being the lowest. */
-export type TypedPlace = {
+/** A typed address, cut into words, with the parts they play. */
+export type TypedPlace = WordRoles & {
   text: string;
   words: readonly PlaceWord[];
   /** True when any diacritic was typed: then diacritics that were typed are honoured. */
   marked: boolean;
-  fillers: number;
-  house: number;
-  aside: number;
-  denied: boolean;
 };
 
 /** Longer messages are stories, not addresses. */
@@ -66,53 +54,13 @@ export function readTypedPlace(raw: string, isWord: (plain: string) => boolean):
       at += part.length;
     }
   }
-  const last = words.slice(-MAX_WORDS);
+  const last = healBlanks(words, isWord).slice(-MAX_WORDS);
   if (last.length === 0) return undefined;
-  return { text, words: last, marked: hasDiacritics(text), ...masks(last) };
+  const marked = hasDiacritics(text);
+  return { text, words: last, marked, ...wordRoles(last, marked, isWord) };
 }
 
 /** The mask of the words from `from` up to, without, `to`. */
 export function span(from: number, to: number): number {
   return ((1 << (to - from)) - 1) << from;
-}
-
-function masks(words: readonly PlaceWord[]): Pick<TypedPlace, 'fillers' | 'house' | 'aside' | 'denied'> {
-  let [fillers, house, aside, denied] = [0, 0, 0, false];
-  let [inHouse, inAside] = [false, false];
-  for (const [i, word] of words.entries()) {
-    const { plain, typed, hard } = word;
-    const bit = 1 << i;
-    if (hard) inHouse = false;
-    const number = /^\d+$/.test(plain);
-    if (isOneOf(houseWords, word) || (number && !followsKind(words, i))) inHouse = true;
-    if (isOneOf(asideWords, word) && i > 0) inAside = true;
-    if (isOneOf(fillerWords, word)) fillers |= bit;
-    if (inHouse) house |= bit;
-    if (inAside) aside |= bit;
-    if (denials.has(typed)) denied = true;
-  }
-  return { fillers, house, aside, denied };
-}
-
-function followsKind(words: readonly PlaceWord[], i: number): boolean {
-  const before = words[i - 1]?.plain ?? '';
-  return kindWords.has(before) || englishKinds.has(before);
-}
-
-/** `bienhoa` as `bien`, `hoa`: the fewest words of known names that make it up; else the word as it is. */
-function splitJoined(typed: string, isWord: (plain: string) => boolean): string[] {
-  const { plain } = placeKey(typed);
-  if (plain.length !== typed.length || plain.length < 5 || plain.length > 40) return [typed];
-  if (isWord(plain) || isVocabulary(plain)) return [typed];
-  const best: (number[] | undefined)[] = [[]];
-  for (let end = 1; end <= plain.length; end++) {
-    for (let start = Math.max(0, end - 7); start < end; start++) {
-      const head = best[start];
-      if (head === undefined || !isWord(plain.slice(start, end))) continue;
-      if (head.length + 1 < (best[end]?.length ?? Infinity)) best[end] = [...head, end];
-    }
-  }
-  const cuts = best[plain.length];
-  if (cuts === undefined) return [typed];
-  return cuts.map((cut, n) => typed.slice(cuts[n - 1] ?? 0, cut));
 }

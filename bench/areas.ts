@@ -1,0 +1,101 @@
+// Measures the gazetteer of the whole country: speed, memory, and how often a commune is found by what people type.
+// Run it with --expose-gc for the memory figure.
+import { foldDiacritics } from '../src/vietnamese/fold.ts';
+import type { Area } from '../src/areas/area.ts';
+import type { Gazetteer } from '../src/areas/gazetteer.ts';
+import { loadAreas, loadSuccession } from '../src/assets/areas.ts';
+
+const SEED = 20200327;
+const TYPO_ROUNDS = 2;
+
+const collect = (globalThis as { gc?: () => void }).gc;
+const heapBefore = heap();
+const areas = timed('load the map of 2020', () => loadAreas('2020'));
+const heapAfter = heap();
+console.log(`heap of the map of 2020: ${((heapAfter - heapBefore) / 2 ** 20).toFixed(1)} MB${collect ? '' : ' (no gc)'}`);
+const later = timed('load the map of 2025-07', () => loadAreas('2025-07'));
+timed('load the succession', () => loadSuccession(areas, later));
+
+const communes = areas.all().filter((area) => area.level === 'commune');
+const random = seeded(SEED);
+const own = communes.map((area) => typedName(areas, area));
+report('own name and district, no diacritics', own, 3);
+report('with one slip', Array.from({ length: TYPO_ROUNDS }, () => own.map(({ text, code }) => ({ text: slip(text), code }))).flat(), 3);
+resolving('resolve: the bare name of a commune, whole country', communes.map((area) => area.bareName));
+resolving('resolve: a whole address', communes.map((area) => `12/3 tổ 5 ấp 1 ${areas.fullName(area.code)}`));
+resolving('resolve: the bare name, no diacritics, in Đồng Nai', communes.map((area) => foldDiacritics(area.bareName)), '75');
+
+type Typed = { text: string; code: string };
+
+/** `tan hiep bien hoa`; a numbered ward is never typed without its kind: `phuong 5 quan 3`. */
+function typedName(map: Gazetteer, area: Area): Typed {
+  const [district] = map.ancestors(area.code);
+  const names = [area, ...(district === undefined ? [] : [district])];
+  const text = names.map((unit) => (/^\d+$/.test(unit.bareName) ? unit.name : unit.bareName)).join(' ');
+  return { text: foldDiacritics(text), code: area.code };
+}
+
+function report(title: string, typed: readonly Typed[], first: number): void {
+  const times: number[] = [];
+  const missed: string[] = [];
+  for (const { text, code } of typed) {
+    const started = performance.now();
+    const found = areas.search(text, { level: 'commune', limit: first });
+    times.push(performance.now() - started);
+    if (!found.some((match) => match.area.code === code)) missed.push(`${text} (${areas.fullName(code)})`);
+  }
+  const share = (100 * (typed.length - missed.length)) / typed.length;
+  console.log(`${title}: in the first ${first} for ${share.toFixed(2)} % of ${typed.length}; ${percentiles(times)}`);
+  if (process.argv.includes('--missed')) console.log(missed.slice(0, 60).join('\n'));
+}
+
+function resolving(title: string, texts: readonly string[], within?: string): void {
+  const times: number[] = [];
+  const kinds: Record<string, number> = {};
+  for (const text of texts) {
+    const started = performance.now();
+    const { kind } = areas.resolve(text, { level: 'commune', within });
+    times.push(performance.now() - started);
+    kinds[kind] = (kinds[kind] ?? 0) + 1;
+  }
+  console.log(`${title}: ${JSON.stringify(kinds)}; ${percentiles(times)}`);
+}
+
+function percentiles(times: readonly number[]): string {
+  const sorted = times.toSorted((a, b) => a - b);
+  const at = (share: number): string => (sorted[Math.floor((sorted.length - 1) * share)] ?? 0).toFixed(2);
+  return `p50 ${at(0.5)} p99 ${at(0.99)} max ${at(1)} ms`;
+}
+
+/** One letter left out, put in, replaced, or swapped with the next: the slips of a thumb. Digits and kinds are kept. */
+function slip(text: string): string {
+  const letters = [...text].flatMap((char, at) => (/[a-z]/.test(char) ? [at] : []));
+  const at = letters[Math.floor(random() * letters.length)] ?? 0;
+  const letter = String.fromCharCode(97 + Math.floor(random() * 26));
+  const [head, char, tail] = [text.slice(0, at), text.charAt(at), text.slice(at + 1)];
+  const forms = [head + tail, head + letter + char + tail, head + letter + tail, head + tail.charAt(0) + char + tail.slice(1)];
+  return forms[Math.floor(random() * forms.length)] ?? text;
+}
+
+/** mulberry32 */
+function seeded(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+  };
+}
+
+function timed<T>(title: string, work: () => T): T {
+  const started = performance.now();
+  const result = work();
+  console.log(`${title}: ${(performance.now() - started).toFixed(0)} ms`);
+  return result;
+}
+
+function heap(): number {
+  collect?.();
+  return process.memoryUsage().heapUsed;
+}

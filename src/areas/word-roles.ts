@@ -1,0 +1,54 @@
+import type { PlaceKey } from './place-key.ts';
+import {
+  asideWords,
+  denials,
+  englishKinds,
+  fillerWords,
+  houseWords,
+  isOneOf,
+  kindWords,
+} from './place-vocabulary.ts';
+
+/** Which words of an address are not names. The masks have one bit per word, the first word being the lowest. */
+export type WordRoles = {
+  /** Politeness and the like. */
+  fillers: number;
+  /** House lines: a house word or a number, and what follows up to a comma. */
+  house: number;
+  /** What follows "gần" and its like. */
+  aside: number;
+  /** True when the text denies or doubts something. */
+  denied: boolean;
+};
+
+type Word = PlaceKey & { typed: string; hard: boolean };
+
+/** `isWord` tells the words of known names; `marked`, whether diacritics were typed at all. */
+export function wordRoles(
+  words: readonly Word[],
+  marked: boolean,
+  isWord: (plain: string) => boolean,
+): WordRoles {
+  let [fillers, house, aside, denied] = [0, 0, 0, false];
+  let [inHouse, inAside] = [false, false];
+  for (const [i, word] of words.entries()) {
+    const { plain, typed, hard } = word;
+    const bit = 1 << i;
+    if (hard) inHouse = false;
+    const number = /^\d+$/.test(plain);
+    // Without diacritics `duong` may be đường or Dương: then only a number behind it makes it a house line.
+    const doubtful = !marked && isWord(plain) && !/^\d/.test(words[i + 1]?.plain ?? '');
+    if ((isOneOf(houseWords, word) && !doubtful) || (number && !followsKind(words, i))) inHouse = true;
+    if (asideWords.has(typed) && i > 0 && marked) inAside = true;
+    if (isOneOf(fillerWords, word)) fillers |= bit;
+    if (inHouse) house |= bit;
+    if (inAside) aside |= bit;
+    if (denials.has(typed)) denied = true;
+  }
+  return { fillers, house, aside, denied };
+}
+
+function followsKind(words: readonly Word[], i: number): boolean {
+  const before = words[i - 1]?.plain ?? '';
+  return kindWords.has(before) || englishKinds.has(before);
+}
