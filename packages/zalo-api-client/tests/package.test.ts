@@ -1,0 +1,110 @@
+import { execFileSync } from 'node:child_process';
+import {
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import * as source from '../src/index.ts';
+
+const here = join(import.meta.dirname, '..');
+const require = createRequire(import.meta.url);
+let folder: string;
+let consumer: string;
+
+/** What `npm publish ./dist` would send, unpacked where npm would put it. No network. */
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'zalo-api-client-'));
+  const dist = join(folder, 'dist');
+  execFileSync(process.execPath, [join(here, 'build.ts'), dist]);
+  execFileSync('npm', ['pack', dist, '--offline', '--ignore-scripts', '--pack-destination', folder], {
+    cwd: folder,
+    stdio: 'pipe',
+  });
+  execFileSync('tar', ['-xzf', join(folder, 'zalo-api-client-0.1.0.tgz'), '-C', folder]);
+  consumer = join(folder, 'consumer');
+  const modules = join(consumer, 'node_modules');
+  mkdirSync(modules, { recursive: true });
+  cpSync(join(folder, 'package'), join(modules, 'zalo-api-client'), { recursive: true });
+  symlinkSync(dirname(require.resolve('zod/package.json')), join(modules, 'zod'));
+  symlinkSync(dirname(dirname(require.resolve('@types/node/package.json'))), join(modules, '@types'));
+}, 180_000);
+afterAll(() => {
+  rmSync(folder, { recursive: true, force: true });
+});
+
+test('the tarball holds JavaScript and declarations, no TypeScript source, no workspace fields', () => {
+  const root = join(consumer, 'node_modules/zalo-api-client');
+  const files = readdirSync(root, { recursive: true, encoding: 'utf8' });
+  expect(files).toEqual(expect.arrayContaining(['index.js', 'index.d.ts', 'README.md', 'LICENSE']));
+  expect(files.filter((file) => file.endsWith('.ts') && !file.endsWith('.d.ts'))).toEqual([]);
+  const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as Record<string, unknown>;
+  expect(manifest).toMatchObject({
+    name: 'zalo-api-client',
+    license: 'MIT',
+    type: 'module',
+    exports: { '.': { types: './index.d.ts', default: './index.js' } },
+    dependencies: { zod: expect.any(String) as string },
+  });
+  expect(Object.keys(manifest)).not.toEqual(expect.arrayContaining(['private']));
+  expect(manifest['scripts']).toBeUndefined();
+  expect(Object.keys(manifest['dependencies'] as object)).toEqual(['zod']);
+});
+
+test('plain Node imports it and finds what the source exports', () => {
+  writeFileSync(
+    join(consumer, 'run.mjs'),
+    `import * as zalo from 'zalo-api-client';
+     const body = '{"event_name":"follow","oa_id":"1","follower":{"id":246845883529197922},"timestamp":"1"}';
+     const keys = { appId: '1', oaSecretKey: 's' };
+     const verdict = zalo.verifyOaSignature(Buffer.from(body), zalo.signOaBody(body, keys), keys);
+     const { event } = zalo.parseOaEvent(body);
+     process.stdout.write(JSON.stringify([Object.keys(zalo).sort(), verdict.ok, event.follower.id]));`,
+  );
+  const output = execFileSync(process.execPath, ['run.mjs'], { cwd: consumer, encoding: 'utf8' });
+  expect(JSON.parse(output)).toEqual([Object.keys(source).sort(), true, '246845883529197922']);
+});
+
+test('a consumer and the examples type-check against the declarations', () => {
+  writeFileSync(
+    join(consumer, 'use.mts'),
+    `import { createOaClient, parseOaEvent, ZaloApiError, type OaEvent, type SentMessage } from 'zalo-api-client';
+     export const send = (): Promise<SentMessage> =>
+       createOaClient({ accessToken: () => 'x' }).sendText({ userId: '1', text: 'a' });
+     export function textOf(event: OaEvent): string | undefined {
+       return event.known && event.event_name === 'user_send_text' ? event.message.text : undefined;
+     }
+     const result = parseOaEvent('');
+     export const reason: string = result.ok ? result.event.event_name : result.reason;
+     export const isGone = (error: unknown) => error instanceof ZaloApiError && error.action === 'stop_contact';
+     // @ts-expect-error a text message has a text
+     void createOaClient({ accessToken: () => 'x' }).sendText({ userId: '1' });`,
+  );
+  for (const file of readdirSync(join(here, 'examples')).filter((name) => name.endsWith('.ts'))) {
+    cpSync(join(here, 'examples', file), join(consumer, file.replace('.ts', '.mts')));
+  }
+  const tsc = require.resolve('typescript/lib/tsc.js');
+  const flags = [
+    '--noEmit',
+    '--strict',
+    '--module',
+    'nodenext',
+    '--target',
+    'es2024',
+    '--types',
+    'node',
+    '--skipLibCheck',
+  ];
+  const files = readdirSync(consumer).filter((name) => name.endsWith('.mts'));
+  const run = () =>
+    execFileSync(process.execPath, [tsc, ...flags, ...files], { cwd: consumer, encoding: 'utf8' });
+  expect(run()).toBe('');
+}, 180_000);
