@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import type { ChannelName, MsgIn } from '../dialogue/message.ts';
+import type { ChannelName, MsgIn, Urn } from '../dialogue/message.ts';
 import type { Channel } from './channel.ts';
 
 export interface WebhookOptions {
@@ -8,9 +8,11 @@ export interface WebhookOptions {
   converse: (channel: ChannelName, message: MsgIn) => Promise<{ inline: object | null }>;
   /** Told of every request that held nothing to work on, and why: for metrics. */
   onDropped?: (channel: ChannelName, reason: string) => void;
+  /** Whether one more message of this person is to be worked on, see senderRate; everybody's when left out. */
+  admits?: (urn: Urn) => boolean;
 }
 
-/** Platforms send a few kB; see also `bodyLimit` in tests. */
+/** Bytes. Platforms send a few thousand. */
 export const largestBody = 256 * 1024;
 
 /**
@@ -42,19 +44,25 @@ export async function webhooks(app: FastifyInstance, options: WebhookOptions): P
 
 async function take(
   channel: Channel,
-  { converse, onDropped }: WebhookOptions,
+  { converse, onDropped, admits }: WebhookOptions,
   request: FastifyRequest,
   reply: FastifyReply,
 ): Promise<object> {
   const body = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
   const received = channel.receive({ headers: request.headers, body });
-  if (received.dropped !== undefined) {
-    request.log.info({ event: 'webhook_dropped', channel: channel.name, reason: received.dropped });
-    onDropped?.(channel.name, received.dropped);
-  }
+  const drop = (reason: string): void => {
+    request.log.info({ event: 'webhook_dropped', channel: channel.name, reason });
+    onDropped?.(channel.name, reason);
+  };
+  if (received.dropped !== undefined) drop(received.dropped);
   reply.code(received.status);
   let answer = received.answer ?? {};
   for (const message of received.messages) {
+    if (admits?.(message.urn) === false) {
+      // 200 all the same: a redelivery would only add to the flood.
+      drop('flood');
+      continue;
+    }
     try {
       const { inline } = await converse(channel.name, message);
       answer = inline ?? answer;
