@@ -1,0 +1,94 @@
+import { currentLanguage, say } from './texts.js';
+
+const SYMBOLS = { photo: '🖼️', location: '📍', contact: '👤' };
+
+/**
+ * Draws one message, or draws it anew into the element it had. Whatever people and bots wrote goes in as text,
+ * never as markup; buttons that stay the same keep their focus.
+ */
+export function drawBubble(bubble, old, press) {
+  const element = old ?? document.createElement('div');
+  element.className = `bubble ${bubble.from} ${bubble.kind}`;
+  element.dataset.id = bubble.id;
+  const drawn = `${currentLanguage()} ${bubble.text}`;
+  if (element.dataset.drawn !== drawn) {
+    element.dataset.drawn = drawn;
+    element.replaceChildren(...words(bubble));
+    delete element.dataset.shape;
+  }
+  const shape = JSON.stringify(bubble.buttons.map((row) => row.map(({ title, does }) => [title, does])));
+  if (element.dataset.shape !== shape) {
+    element.dataset.shape = shape;
+    element.querySelector('.buttons')?.remove();
+    if (bubble.buttons.length > 0) element.append(buttonsOf(bubble, press));
+  }
+  bubble.buttons
+    .flat()
+    .forEach((button, at) => markPressed(element.querySelectorAll('.buttons > *')[at], button));
+  return element;
+}
+
+function words({ from, kind, text, at }) {
+  const said = document.createElement('div');
+  said.className = 'words';
+  const speaker = from === 'person' ? 'you' : from === 'bot' ? 'bot' : 'app';
+  said.append(hidden(`${say(speaker)}: `));
+  if (SYMBOLS[kind] !== undefined) said.append(symbol(SYMBOLS[kind]), `${say(kind)} `);
+  if (kind === 'sticker') said.append(hidden(say('sticker')));
+  said.append(text);
+  const time = document.createElement('time');
+  time.dateTime = new Date(at).toISOString();
+  time.textContent = new Date(at).toLocaleTimeString(currentLanguage(), {
+    hour: '2-digit',
+    minute: '2-digit',
+  });
+  said.append(time);
+  return [said];
+}
+
+function buttonsOf(bubble, press) {
+  const group = document.createElement('div');
+  group.className = 'buttons';
+  bubble.buttons.forEach((row, y) =>
+    row.forEach((button, x) => group.append(drawButton(button, () => press(bubble.id, y, x, button)))),
+  );
+  return group;
+}
+
+function drawButton(button, press) {
+  if (button.does === 'open' && /^(https?:\/\/|tel:|sms:)/u.test(button.value)) {
+    const link = document.createElement('a');
+    Object.assign(link, {
+      href: button.value,
+      target: '_blank',
+      rel: 'noreferrer',
+      textContent: `${button.title} ↗`,
+    });
+    return link;
+  }
+  const element = document.createElement('button');
+  element.type = 'button';
+  element.textContent = button.title;
+  element.addEventListener('click', press);
+  return element;
+}
+
+function markPressed(element, { pressed = false }) {
+  if (element === undefined || element.classList.contains('pressed') === pressed) return;
+  element.classList.toggle('pressed', pressed);
+  if (pressed) element.append(hidden(` (${say('pressed')})`));
+}
+
+function hidden(text) {
+  const element = document.createElement('span');
+  element.className = 'hidden';
+  element.textContent = text;
+  return element;
+}
+
+function symbol(text) {
+  const element = document.createElement('span');
+  element.ariaHidden = 'true';
+  element.textContent = `${text} `;
+  return element;
+}

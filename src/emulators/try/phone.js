@@ -1,0 +1,187 @@
+import { drawBubble } from './bubble.js';
+import { act, admit, forget } from './people.js';
+import { inEveryLanguage, say, translate } from './texts.js';
+
+const APPS = {
+  telegram: {
+    app: 'Telegram',
+    bot: 'NCOVI bot',
+    begin: 'start',
+    empty: 'emptyTelegram',
+    gone: 'blocked',
+    side: 'Telegram',
+  },
+  'zalo-oa': {
+    app: 'Zalo',
+    bot: 'NCOVI – Y tế',
+    begin: 'follow',
+    empty: 'emptyZalo',
+    gone: 'unfollowed',
+    side: 'Zalo',
+  },
+};
+
+/** One phone: the conversation of this tab's person on one platform. */
+export function createPhone(channel, reconnect) {
+  const words = APPS[channel];
+  const root = document.getElementById(channel);
+  root.append(document.getElementById('phone-template').content.cloneNode(true));
+  const find = (selector) => root.querySelector(selector);
+  const [log, text, menu, keyboard, more] = ['.log', 'textarea', '.menu', '.keyboard', '.more'].map(find);
+  const phone = find('input[type=tel]');
+  const bubbles = new Map();
+  let person = null;
+  let state = { open: true, typing: false, keyboard: [] };
+
+  find('h2').id = `${channel}-name`;
+  find('h2').textContent = words.bot;
+  menu.id = `${channel}-menu`;
+  text.id = `${channel}-text`;
+  more.setAttribute('aria-controls', menu.id);
+
+  async function does(what) {
+    find('.problem').textContent = '';
+    if (person === null) return;
+    try {
+      await act(channel, person.id, what);
+    } catch (error) {
+      find('.problem').textContent = say('refused', { why: error.message });
+    }
+  }
+
+  function press(bubble, row, column, button) {
+    if (button.does === 'share_contact') void does({ act: 'contact', phone: phone.value });
+    else void does({ act: 'press', bubble, row, column });
+  }
+
+  function showState() {
+    find('.typing').hidden = !state.typing;
+    const leave = find('.leave');
+    leave.dataset.act = state.open ? 'leave' : 'return';
+    leave.textContent = say(`${state.open ? 'leave' : 'return'}${words.side}`);
+    const silent = channel === 'telegram' && !state.open;
+    for (const control of [text, find('.send')]) control.disabled = silent;
+    const sharing = [...state.keyboard, ...([...bubbles.values()].at(-1)?.buttons ?? [])].flat();
+    find('.number').hidden = !sharing.some(({ does: what }) => what === 'share_contact');
+    keyboard.hidden = state.keyboard.length === 0 || silent;
+    if (keyboard.dataset.shape === JSON.stringify(state.keyboard)) return;
+    keyboard.dataset.shape = JSON.stringify(state.keyboard);
+    keyboard.replaceChildren(...state.keyboard.flat().map(key));
+  }
+
+  function key(button) {
+    const element = document.createElement('button');
+    element.type = 'button';
+    element.textContent = button.title;
+    element.addEventListener('click', () => {
+      if (button.does === 'share_contact') void does({ act: 'contact', phone: phone.value });
+      else if (button.does === 'share_location') void does({ act: 'location' });
+      else void does({ act: 'text', text: button.value });
+      text.focus();
+    });
+    return element;
+  }
+
+  function draw(bubble) {
+    const old = log.querySelector(`[data-id="${CSS.escape(bubble.id)}"]`);
+    if (bubble.removed) {
+      bubbles.delete(bubble.id);
+      old?.remove();
+      return;
+    }
+    bubbles.set(bubble.id, bubble);
+    const element = drawBubble(bubble, old ?? undefined, press);
+    if (old === null) log.append(element);
+  }
+
+  /** What there is before the first message: the button every app shows then. */
+  function showStart() {
+    find('.start')?.remove();
+    if (bubbles.size > 0 && state.open) return;
+    const card = document.createElement('div');
+    card.className = 'start';
+    const note = document.createElement('p');
+    note.textContent = say(state.open ? words.empty : words.gone);
+    const button = document.createElement('button');
+    button.type = 'button';
+    button.textContent = say(state.open ? words.begin : `return${words.side}`);
+    button.addEventListener('click', () => {
+      void does({ act: state.open ? 'begin' : 'return' });
+      text.focus();
+    });
+    card.append(note, button);
+    log.append(card);
+  }
+
+  function showPerson() {
+    if (person !== null) find('.you').textContent = say('youAre', { name: person.name });
+  }
+
+  const isAtEnd = () => log.scrollHeight - log.scrollTop - log.clientHeight < 160;
+
+  find('.composer').addEventListener('submit', (event) => {
+    event.preventDefault();
+    if (text.value.trim() === '') return;
+    void does({ act: 'text', text: text.value });
+    text.value = '';
+  });
+  text.addEventListener('keydown', (event) => {
+    // An Enter that ends the composing of a letter (Telex, VNI) is no sending.
+    if (event.key !== 'Enter' || event.shiftKey || event.isComposing) return;
+    event.preventDefault();
+    find('.composer').requestSubmit();
+  });
+  const showMenu = (shown) => {
+    menu.hidden = !shown;
+    more.ariaExpanded = String(shown);
+  };
+  more.addEventListener('click', () => showMenu(menu.hidden));
+  menu.addEventListener('click', ({ target }) => {
+    if (target.dataset.act === undefined) return;
+    void does({ act: target.dataset.act });
+    showMenu(false);
+    more.focus();
+  });
+  menu.addEventListener('keydown', ({ key: pressed }) => {
+    if (pressed !== 'Escape') return;
+    showMenu(false);
+    more.focus();
+  });
+  find('.fresh').addEventListener('click', () => {
+    forget(channel);
+    person = null;
+    log.replaceChildren();
+    bubbles.clear();
+    reconnect();
+    text.focus();
+  });
+
+  inEveryLanguage(() => {
+    translate(root);
+    find('.fresh').ariaLabel = say('newPersonOn', { app: words.app });
+    text.ariaLabel = say('messageOn', { app: words.app });
+    log.ariaLabel = say('conversation', { app: words.app });
+    showPerson();
+    bubbles.forEach(draw);
+    showState();
+    showStart();
+  });
+
+  return {
+    channel,
+    async admit() {
+      person = await admit(channel);
+      showPerson();
+      return person.id;
+    },
+    isOf: (id) => person?.id === id,
+    update({ bubbles: changed, state: next }) {
+      const follow = isAtEnd() || changed.some(({ from }) => from === 'person');
+      state = next;
+      changed.forEach(draw);
+      showState();
+      showStart();
+      if (follow) log.scrollTop = log.scrollHeight;
+    },
+  };
+}
