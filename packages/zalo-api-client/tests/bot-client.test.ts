@@ -10,7 +10,7 @@ beforeAll(async () => {
 afterAll(() => server.close());
 
 const token = '12345689:abc-xyz';
-const client = () => createBotClient({ token, apiRoot: server.root, timeoutMs: 500 });
+const client = (timeoutMs = 5000) => createBotClient({ token, apiRoot: server.root, timeoutMs });
 const ok = (result?: unknown) => JSON.stringify({ ok: true, result });
 const chatId = '6ede9afa66b88fe6d6a9';
 const sent = { message_id: '82599fa32f56d00e8941', date: 1749632637199 };
@@ -129,8 +129,8 @@ describe('getUpdates', () => {
     server.answer((_request, response) => {
       setTimeout(() => response.end(ok(update)), 900);
     });
-    expect(await client().getUpdates({ timeoutSeconds: 1 })).toMatchObject({ known: true });
-    expect(await failure(client().getUpdates({ timeoutSeconds: 0 }))).toMatchObject({
+    expect(await client(500).getUpdates({ timeoutSeconds: 1 })).toMatchObject({ known: true });
+    expect(await failure(client(500).getUpdates({ timeoutSeconds: 0 }))).toMatchObject({
       code: 'timeout',
       retryable: true,
     });

@@ -30,7 +30,7 @@ const secrets = {
   user: '2512523625412515',
   name: 'Nguyen Van Lan',
 };
-const oaClient = (root = server.root, timeoutMs = 1000) =>
+const oaClient = (root = server.root, timeoutMs = 5000) =>
   createOaClient({
     accessToken: () => secrets.token,
     appSecret: secrets.appSecret,
