@@ -29,7 +29,9 @@ export function telegramApi(
   apiRoot = 'https://api.telegram.org',
   timeoutMs = 10_000,
 ): TelegramApi {
-  const telegram = new Telegram(token, { apiRoot, webhookReply: false });
+  // telegraf resolves against the root, which without a slash at its end would lose its last folder.
+  const root = apiRoot.endsWith('/') ? apiRoot : `${apiRoot}/`;
+  const telegram = new Telegram(token, { apiRoot: root, webhookReply: false });
   const raw: Call = (method, payload, options = {}) => {
     const timeout = AbortSignal.timeout(options.timeoutMs ?? timeoutMs);
     const signal = options.signal === undefined ? timeout : AbortSignal.any([options.signal, timeout]);

@@ -17,8 +17,8 @@ describe('splitText', () => {
     [
       'not between a letter and its marks',
       'ae\u0302\u0323ae\u0302\u0323',
-      5,
-      ['ae\u0302\u0323', 'ae\u0302\u0323'],
+      7,
+      ['ae\u0302\u0323a', 'e\u0302\u0323'],
     ],
     ['not inside a family', '👨‍👩‍👧👨‍👩‍👧', 10, ['👨‍👩‍👧', '👨‍👩‍👧']],
   ])('splits %s', (_what, text, limit, parts) => {

@@ -235,6 +235,19 @@ describe('telegram', () => {
     expect(platform.requests).toEqual([]);
   });
 
+  test.each(['/emulators/telegram', '/emulators/telegram/'])(
+    'the API may be in a folder: %s',
+    async (folder) => {
+      const inFolder = createTelegramChannel({
+        token,
+        webhookSecret: null,
+        apiRoot: `${platform.root}${folder}`,
+      });
+      await inFolder.send(urn, outgoing('Xin chào'));
+      expect(platform.requests.map((request) => request.path)).toEqual([`/emulators/telegram${path}`]);
+    },
+  );
+
   test('a chat that has moved is followed', async () => {
     platform.script.push(
       refusal(400, 'Bad Request: group chat was upgraded', { migrate_to_chat_id: -100777 }),
