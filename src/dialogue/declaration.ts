@@ -1,6 +1,6 @@
 import type { TriageResult } from '../triage/decide.ts';
 import type { Urn } from './message.ts';
-import type { Answer } from './session.ts';
+import type { Answer } from './answer.ts';
 
 /** A finished record as it leaves the dialogue. Plain JSON; parsed again at every door by `pipeline/jobs.ts`. */
 export interface Declaration {

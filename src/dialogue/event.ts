@@ -1,6 +1,8 @@
 import type { Declaration } from './declaration.ts';
 import type { MsgOut } from './message.ts';
-import type { Outcome } from './session.ts';
+
+/** How a session ended. */
+export type Outcome = 'completed' | 'declined' | 'cancelled';
 
 /**
  * All that one input can cause, a closed union. The dialogue decides, the pipeline carries out.

@@ -1,18 +1,6 @@
 import type { Urn } from './message.ts';
-import type { Effect } from './event.ts';
-
-/** A value as it is kept: text, a number, or several choice codes. */
-export type AnswerValue = string | number | string[];
-
-/** What a person said to one block: the normalised value beside the words it came from. */
-export interface Answer {
-  value: AnswerValue;
-  raw: string;
-  /** Epoch milliseconds. */
-  at: number;
-}
-
-export type Outcome = 'completed' | 'declined' | 'cancelled' | 'emergency';
+import type { Answer } from './answer.ts';
+import type { Effect, Outcome } from './event.ts';
 
 /** One walk of one contact through one flow version. Plain JSON: it survives `JSON.parse(JSON.stringify(…))`. */
 export interface Session {
@@ -32,6 +20,8 @@ export interface Session {
   refusals: number;
   /** An answer half given: choices ticked so far, or areas to choose between. */
   draft: Draft | null;
+  /** The record stored when a danger sign interrupted this session, if one did; the complete one amends it. */
+  interrupted?: string;
   /** Note blocks already said. */
   said: string[];
 }
@@ -41,7 +31,11 @@ export type Draft =
   /** `within`: the district or province understood so far; `candidates`: codes offered as buttons. */
   | { type: 'area'; within: string | null; candidates: string[] }
   /** The person asked to correct an answer at the review and is choosing which. */
-  | { type: 'correcting' };
+  | { type: 'correcting' }
+  /** A danger sign stopped the questions; the person may go on when help has been called. */
+  | { type: 'interrupted' }
+  /** Asked whether the answers so far are really to be thrown away. */
+  | { type: 'confirming'; question: 'cancel' | 'restart' };
 
 /** All that is kept of one contact between messages. */
 export interface Conversation {
@@ -55,4 +49,3 @@ export interface Conversation {
   /** The newest record this contact sent, for the status answer and for corrections. */
   sent: { declaration: string; receipt: string; at: number; level: number } | null;
 }
-

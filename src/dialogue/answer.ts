@@ -1,0 +1,10 @@
+/** A value as it is kept: text, a number, or several choice codes. */
+export type AnswerValue = string | number | string[];
+
+/** What a person said to one block: the normalised value beside the words it came from. */
+export interface Answer {
+  value: AnswerValue;
+  raw: string;
+  /** Epoch milliseconds. */
+  at: number;
+}
