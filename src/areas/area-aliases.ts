@@ -52,7 +52,7 @@ const ALIASES: readonly { level: AreaLevel; of: readonly string[]; names: readon
   { level: 'province', of: ['Hải Phòng'], names: ['TPHP'] },
   { level: 'province', of: ['Bình Dương', 'Bình Phước'], names: ['Sông Bé'] },
   { level: 'province', of: ['Cà Mau', 'Bạc Liêu'], names: ['Minh Hải'] },
-  { level: 'district', of: ['Thủ Đức'], names: ['Quận 2', 'Quận 9', 'Q2', 'Q9', '2', '9'] },
+  { level: 'district', of: ['Thủ Đức'], names: ['Quận 2', 'Quận 9', 'Q2', 'Q9', 'District 2', 'District 9'] },
   { level: 'district', of: ['Buôn Ma Thuột'], names: ['Buôn Mê Thuột', 'Ban Mê Thuột', 'Buôn Mê', 'BMT'] },
   { level: 'district', of: ['Pleiku'], names: ['Plei Ku', 'Plây Cu', 'Plei Cu'] },
   { level: 'district', of: ['Phan Rang-Tháp Chàm'], names: ['Phan Rang', 'Tháp Chàm'] },

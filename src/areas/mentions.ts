@@ -1,21 +1,24 @@
 import type { AreaRank } from './area.ts';
 import type { AreaTree } from './area-tree.ts';
 import { compareAccents } from './compare-accents.ts';
+import { accentCost, prefixCost, slipCost, soundCost, type MatchCost } from './match-cost.ts';
 import type { NameEntry, NameIndex } from './name-index.ts';
-import { slipAt } from './near-keys.ts';
-import { englishKinds, kindWords, notInitials } from './place-vocabulary.ts';
+import { notInitials } from './place-vocabulary.ts';
+import { stretches, type Stretch } from './stretches.ts';
 import { span, type TypedPlace } from './typed-place.ts';
 
-/** A unit that some words of the text may name, and how well they name it: 0 is letter by letter. */
+/** A unit that some words of the text may name, and how well they name it: see MatchCost. */
 export type Mention = {
   area: number;
   /** First word, kind word included, and the word after the last. */
   from: number;
   to: number;
+  /** First word of the name itself. */
+  nameFrom: number;
   mask: number;
   cost: number;
   rank: AreaRank;
-  /** The kind that was typed before the name, and whether it is the unit's own. */
+  /** The kind word typed before the name. */
   kind: string | undefined;
   initials: boolean;
   /** Too short a name to answer by, but enough to say in which district the answer lies (`Huế`, `Lắk`). */
@@ -26,17 +29,16 @@ export type Mention = {
 export type MentionFinder = {
   /** Names as typed, with or without diacritics, and initials. */
   plain: (place: TypedPlace) => Mention[];
-  /** Names one slip away. */
-  fuzzy: (place: TypedPlace) => Mention[];
+  /** Names one slip away, or of the same sound, where no longer name is written out (`plain`). */
+  fuzzy: (place: TypedPlace, plain: readonly Mention[]) => Mention[];
   /** Names that begin with the last words of the text. */
   prefix: (place: TypedPlace) => Mention[];
 };
 
-/** No name has more words; a name typed with stray blanks may. */
-const MOST_WORDS = 7;
+const RIGHT_KIND = -0.5;
 /** Less than the kind word left unexplained. */
 const WRONG_KIND = 0.9;
-const RIGHT_KIND = -0.5;
+const MOST_INITIALS = 4;
 
 export function createMentionFinder(tree: AreaTree, index: NameIndex): MentionFinder {
   const levelsOfKind = new Map<string, Set<string>>();
@@ -44,18 +46,15 @@ export function createMentionFinder(tree: AreaTree, index: NameIndex): MentionFi
     levelsOfKind.set(kind, (levelsOfKind.get(kind) ?? new Set()).add(level));
   }
 
-  function add(found: Mention[], place: TypedPlace, stretch: Stretch, entry: NameEntry, match: Match): void {
+  /** With its kind word, and without when that may be part of another name; a kind of another level forbids. */
+  function mentionsOf(stretch: Stretch, entry: NameEntry, match: MatchCost, initials = false): Mention[] {
     const area = tree.areas[entry.area];
-    if (area === undefined) return;
+    if (area === undefined) return [];
     const { start, from, to, kind } = stretch;
-    const name = {
-      area: entry.area,
-      to,
-      rank: match.rank,
-      initials: match.initials === true,
-      letters: stretch.plain.length,
-    };
+    const { rank } = match;
+    const name = { area: entry.area, to, nameFrom: from, rank, initials, letters: stretch.plain.length };
     const cost = match.cost + entry.cost;
+    const found: Mention[] = [];
     if (kind !== undefined && (area.kind === kind || levelsOfKind.get(kind)?.has(area.level) === true)) {
       const kindCost = area.kind === kind ? RIGHT_KIND : WRONG_KIND;
       found.push({
@@ -67,39 +66,68 @@ export function createMentionFinder(tree: AreaTree, index: NameIndex): MentionFi
         confirmsOnly: false,
       });
     }
-    if (kind !== undefined && !stretch.doubtful) return;
-    const confirmsOnly = !name.initials && isWeak(entry, stretch, place);
-    if (confirmsOnly && entry.bareNumber) return;
-    found.push({ ...name, from, mask: span(from, to), cost, kind: undefined, confirmsOnly });
+    if (kind === undefined || stretch.doubtful) {
+      found.push({ ...name, from, mask: span(from, to), cost, kind: undefined, confirmsOnly: false });
+    }
+    return found;
+  }
+
+  function add(
+    found: Mention[],
+    place: TypedPlace,
+    stretch: Stretch,
+    entry: NameEntry,
+    match?: MatchCost,
+  ): void {
+    if (match === undefined) return;
+    for (const mention of mentionsOf(stretch, entry, match)) {
+      if (mention.kind !== undefined || stretch.plain.length > 3 || standsAlone(stretch, entry, place))
+        found.push(mention);
+      else if (!entry.bareNumber) found.push({ ...mention, confirmsOnly: true });
+    }
   }
 
   function plain(place: TypedPlace): Mention[] {
     const found: Mention[] = [];
     for (const stretch of stretches(place, index.longest)) {
-      for (const entry of index.named(stretch.plain)) {
-        add(
-          found,
-          place,
-          stretch,
-          entry,
-          accentCost(stretch.toned, stretch.plain, entry.toned, place.marked),
-        );
-      }
-      if (stretch.words !== 1 || stretch.letters > 4 || notInitials.has(stretch.plain)) continue;
-      for (const entry of index.initials(stretch.plain)) {
-        if (compareAccents(stretch.toned, stretch.plain, entry.toned) === 'other') continue;
-        add(found, place, stretch, entry, { cost: 0, rank: 'folded', initials: true });
-      }
+      const named = index.named(stretch.plain);
+      for (const entry of named)
+        add(found, place, stretch, entry, accentCost(stretch, entry.toned, place.marked));
+      // A short form that everybody uses (`hn` is Hà Nội) is not the initials of another unit as well.
+      if (named.length === 0) found.push(...initialsIn(stretch));
     }
     return found;
   }
 
-  function fuzzy(place: TypedPlace): Mention[] {
+  function initialsIn(stretch: Stretch): Mention[] {
+    if (
+      stretch.to - stretch.from > 1 ||
+      stretch.plain.length > MOST_INITIALS ||
+      notInitials.has(stretch.plain)
+    )
+      return [];
+    return index
+      .initials(stretch.plain)
+      .filter((entry) => compareAccents(stretch.toned, stretch.plain, entry.toned) !== 'other')
+      .flatMap((entry) => mentionsOf(stretch, entry, { cost: 0, rank: 'folded' }, true));
+  }
+
+  function fuzzy(place: TypedPlace, written: readonly Mention[]): Mention[] {
     const found: Mention[] = [];
+    const names = written.filter((mention) => mention.cost < 1 && !mention.initials);
     for (const stretch of stretches(place, index.longest + 1)) {
+      const mask = span(stretch.from, stretch.to);
+      if (
+        names.some((name) => (mask & ~name.mask) === 0 && name.mask !== mask && name.nameFrom <= stretch.from)
+      )
+        continue;
       for (const key of index.near(stretch.plain)) {
         for (const entry of index.named(key))
-          add(found, place, stretch, entry, slipCost(stretch, key, entry.toned, place));
+          add(found, place, stretch, entry, slipCost(stretch, entry, place.marked));
+      }
+      for (const entry of index.sounding(stretch.plain)) {
+        if (entry.plain !== stretch.plain)
+          add(found, place, stretch, entry, soundCost(stretch, entry, place.marked));
       }
     }
     return found;
@@ -111,13 +139,8 @@ export function createMentionFinder(tree: AreaTree, index: NameIndex): MentionFi
       if (stretch.to !== place.words.length || stretch.plain.length < 2) continue;
       for (const key of index.startingWith(stretch.plain)) {
         if (key === stretch.plain) continue;
-        for (const entry of index.named(key)) {
-          const head = entry.toned.slice(0, stretch.toned.length);
-          const accents = accentCost(stretch.toned, stretch.plain, head, place.marked);
-          if (accents.rank === 'fuzzy') continue;
-          const missing = (key.length - stretch.plain.length) / 100;
-          add(found, place, stretch, entry, { cost: 1.2 + accents.cost + missing, rank: 'prefix' });
-        }
+        for (const entry of index.named(key))
+          add(found, place, stretch, entry, prefixCost(stretch, entry, place.marked));
       }
     }
     return found;
@@ -126,76 +149,8 @@ export function createMentionFinder(tree: AreaTree, index: NameIndex): MentionFi
   return { plain, fuzzy, prefix };
 }
 
-type Match = { cost: number; rank: AreaRank; initials?: boolean };
-/** Some neighbouring words as one key. `from` is the first word of the name, `start` that of its kind word. */
-type Stretch = {
-  /** Typed without diacritics the kind word may be a part of a name: `quan` is quận, Quan, Quán and Quân. */
-  doubtful: boolean;
-  from: number;
-  start: number;
-  to: number;
-  toned: string;
-  plain: string;
-  kind: string | undefined;
-  words: number;
-  letters: number;
-};
-
-function* stretches({ words }: TypedPlace, longest: number): Generator<Stretch> {
-  for (let from = 0; from < words.length; from++) {
-    const { start, kind, doubtful } = kindBefore(words, from);
-    let [toned, plain] = ['', ''];
-    for (let to = from + 1; to <= words.length && to - from <= MOST_WORDS; to++) {
-      const word = words[to - 1];
-      if (word === undefined || (to - 1 > from && word.comma)) break;
-      toned += word.toned;
-      plain += word.plain;
-      if (plain.length > longest) break;
-      yield { from, start, to, toned, plain, kind, doubtful, words: to - from, letters: plain.length };
-    }
-  }
-}
-
-function kindBefore(words: TypedPlace['words'], from: number): Pick<Stretch, 'start' | 'kind' | 'doubtful'> {
-  for (const length of [2, 1]) {
-    const start = from - length;
-    if (start < 0 || words[from]?.hard === true || (length === 2 && words[from - 1]?.hard === true)) continue;
-    const before = words.slice(start, from);
-    const plain = before.map((word) => word.plain).join('');
-    const toned = before.map((word) => word.toned).join('');
-    const known = kindWords.get(plain);
-    if (known !== undefined && compareAccents(toned, plain, known.toned) !== 'other') {
-      return { start, kind: known.kind, doubtful: toned === plain };
-    }
-    const english = englishKinds.get(plain);
-    if (english !== undefined && /^\d/.test(words[from]?.plain ?? ''))
-      return { start, kind: english, doubtful: false };
-  }
-  return { start: from, kind: undefined, doubtful: false };
-}
-
-/** A number or a very short name names nothing without a kind word, unless a text or a line begins with it. */
-function isWeak(entry: NameEntry, stretch: Stretch, place: TypedPlace): boolean {
-  if (!entry.bareNumber && stretch.plain.length > 3) return false;
-  if (entry.bareNumber) return stretch.words < place.words.length;
-  return !(stretch.from === 0 || place.words[stretch.from]?.hard === true);
-}
-
-function accentCost(toned: string, plain: string, name: string, marked: boolean): Match {
-  if (!marked) return { cost: 0.3, rank: toned === name ? 'exact' : 'folded' };
-  const accents = name.length === toned.length ? compareAccents(toned, plain, name) : 'other';
-  if (accents === 'same') return { cost: 0, rank: 'exact' };
-  if (accents === 'missing') return { cost: 0.3, rank: 'folded' };
-  return { cost: accents === 'slip' ? 1 : 1.6, rank: 'fuzzy' };
-}
-
-/** A slip costs 2; diacritics beside the slip that contradict cost more. */
-function slipCost(stretch: Stretch, key: string, name: string, { marked }: TypedPlace): Match {
-  if (!marked) return { cost: 2, rank: 'fuzzy' };
-  const at = slipAt(stretch.plain, key);
-  const head = compareAccents(stretch.toned.slice(0, at), key.slice(0, at), name.slice(0, at));
-  const tail = Math.min(stretch.plain.length, key.length) - at - 2;
-  const wrongTail =
-    tail > 0 && compareAccents(stretch.toned.slice(-tail), key.slice(-tail), name.slice(-tail)) === 'other';
-  return { cost: 2 + (head === 'other' ? 1 : 0) + (wrongTail ? 1 : 0), rank: 'fuzzy' };
+/** A number names a unit without a kind word only when it is all that was typed; a very short name, at a beginning. */
+function standsAlone({ from, to }: Stretch, { bareNumber }: NameEntry, { words }: TypedPlace): boolean {
+  if (bareNumber) return to - from === words.length;
+  return from === 0 || words[from]?.hard === true;
 }

@@ -36,7 +36,7 @@ export function readingsOf(
 ): Reading[] {
   const root = scope.within === undefined ? undefined : tree.indexOf(scope.within);
   if (scope.within !== undefined && root === undefined) return [];
-  const context = contextOf(place, mentions, tree);
+  const context = contextOf(place, mentions, tree, (area) => root === undefined || tree.inside(area, root));
   const best = new Map<number, Reading>();
   for (const mention of mentions) {
     const area = tree.areas[mention.area];
@@ -63,6 +63,7 @@ function initialsCount(area: number, tree: AreaTree, scope: AreaScope): boolean 
 type Context = {
   place: TypedPlace;
   tree: AreaTree;
+  inScope: (area: number) => boolean;
   all: number;
   byArea: ReadonlyMap<number, readonly Mention[]>;
   /** Well named units below a unit. */
@@ -71,7 +72,12 @@ type Context = {
   places: readonly { mask: number; areas: readonly number[] }[];
 };
 
-function contextOf(place: TypedPlace, mentions: readonly Mention[], tree: AreaTree): Context {
+function contextOf(
+  place: TypedPlace,
+  mentions: readonly Mention[],
+  tree: AreaTree,
+  inScope: (area: number) => boolean,
+): Context {
   const byArea = new Map<number, Mention[]>();
   const below = new Map<number, Mention[]>();
   const places = new Map<number, number[]>();
@@ -83,7 +89,15 @@ function contextOf(place: TypedPlace, mentions: readonly Mention[], tree: AreaTr
     if (clear && tree.childrenOf(mention.area).length > 0) push(places, mention.mask, mention.area);
   }
   const all = place.words.length >= 31 ? -1 : (1 << place.words.length) - 1;
-  return { place, tree, all, byArea, below, places: [...places].map(([mask, areas]) => ({ mask, areas })) };
+  return {
+    place,
+    tree,
+    inScope,
+    all,
+    byArea,
+    below,
+    places: [...places].map(([mask, areas]) => ({ mask, areas })),
+  };
 }
 
 function read(mention: Mention, context: Context): Reading {
@@ -107,10 +121,9 @@ function read(mention: Mention, context: Context): Reading {
   const after = left & ~before & ~place.aside;
   const house = place.house & before;
   cost += bits(before & ~house) * BEFORE_COST + bits(house) * HOUSE_COST + bits(after) * AFTER_COST;
+  const free = all & ~used & ~place.aside & ~house;
   const contradicted = context.places.some(
-    (other) =>
-      isFree(other.mask, all & ~used & ~place.aside & ~house) &&
-      !other.areas.some((area) => related(area, mention.area, tree)),
+    (other) => isFree(other.mask, free) && contradicts(other.areas, mention.area, context),
   );
   return {
     area: mention.area,
@@ -136,6 +149,14 @@ function cheapest(mentions: readonly Mention[] | undefined, used: number, to: nu
     if (gain > bestGain) [best, bestGain] = [mention, gain];
   }
   return best;
+}
+
+/** A place elsewhere contradicts; another unit of the same level in the scope is a second answer instead. */
+function contradicts(areas: readonly number[], chosen: number, { tree, inScope }: Context): boolean {
+  const level = tree.areas[chosen]?.level;
+  return areas.every(
+    (area) => !related(area, chosen, tree) && !(tree.areas[area]?.level === level && inScope(area)),
+  );
 }
 
 function related(a: number, b: number, tree: AreaTree): boolean {

@@ -2,6 +2,7 @@ import type { Area, AreaResolution, AreaScope } from './area.ts';
 import type { AreaTree } from './area-tree.ts';
 import type { Mention, MentionFinder } from './mentions.ts';
 import type { NameIndex } from './name-index.ts';
+import { placeKey, wordsOfName } from './place-key.ts';
 import { readingsOf, type Reading } from './readings.ts';
 import { readTypedPlace, span, type TypedPlace } from './typed-place.ts';
 
@@ -24,12 +25,14 @@ export function resolveArea(reader: AreaReader, text: string, scope: AreaScope):
   let mentions = plain;
   let readings = readingsOf(place, mentions, reader.tree, scope);
   if (!readings.some((reading) => reading.cost < 1 && !reading.contradicted)) {
-    mentions = [...plain, ...reader.finder.fuzzy(place)];
+    mentions = [...plain, ...reader.finder.fuzzy(place, plain)];
     readings = readingsOf(place, mentions, reader.tree, scope);
   }
   const standing = readings.filter((reading) => !reading.contradicted && credible(reading, place));
   if (standing.length > 0) return decide(reader, place, plain, standing, scope);
-  return readings.length > 0 ? { kind: 'none' } : impliedAbove(reader, place, plain, scope);
+  if (readings.length > 0) return { kind: 'none' };
+  const implied = impliedAbove(reader, place, plain, scope);
+  return implied.kind === 'none' ? begun(reader, place, scope) : implied;
 }
 
 function decide(
@@ -51,7 +54,12 @@ function decide(
     const rest = restOf(chosen, place);
     return rest === '' ? { kind: 'one', area } : { kind: 'one', area, rest };
   }
-  const others = ties.filter((reading) => !near.includes(reading));
+  // An uncertain best is offered together with all else the text clearly names.
+  const offered =
+    chosen === undefined
+      ? ties
+      : standing.filter((reading) => reading.mention.cost < 1 || ties.includes(reading));
+  const others = offered.filter((reading) => !near.includes(reading));
   const sorted = [...near.sort(byCost), ...others.sort(byCost)].slice(0, MOST_OFFERED);
   return {
     kind: 'many',
@@ -129,14 +137,33 @@ function impliedAbove(
     .levelsBelow(scope.level)
     .flatMap((level) => readingsOf(place, plain, tree, { ...scope, level }));
   const whole = readings.filter(
-    (reading) =>
-      reading.cost <= 0.3 && reading.before === 0 && reading.after === 0 && !reading.mention.initials,
+    (reading) => reading.cost < 1 && reading.before === 0 && reading.after === 0 && !reading.mention.initials,
   );
   if (whole.length === 0 || place.denied) return { kind: 'none' };
   const parents = [...new Set(whole.map((reading) => tree.above[reading.area]?.[0] ?? -1))];
   const areas = areasOf(parents.slice(0, MOST_OFFERED), tree);
   const [only] = areas;
   return areas.length === 1 && only !== undefined ? { kind: 'one', area: only } : { kind: 'many', areas };
+}
+
+/** `gia tân` begins Gia Tân 1, 2 and 3: worth offering, never an answer. */
+function begun(reader: AreaReader, place: TypedPlace, scope: AreaScope): AreaResolution {
+  const { tree, finder } = reader;
+  const readings = readingsOf(place, finder.prefix(place), tree, scope).filter((reading) => {
+    const typed = place.words.slice(reading.mention.nameFrom, reading.mention.to);
+    const first = wordsOfName(tree.areas[reading.area]?.bareName ?? '').slice(0, typed.length);
+    const whole = typed.every((word, n) => placeKey(first[n] ?? '').plain === word.plain);
+    return whole && reading.before === 0 && reading.mention.letters > 3;
+  });
+  if (readings.length === 0 || place.denied) return { kind: 'none' };
+  const sorted = readings.sort(byCost).slice(0, MOST_OFFERED);
+  return {
+    kind: 'many',
+    areas: areasOf(
+      sorted.map((reading) => reading.area),
+      tree,
+    ),
+  };
 }
 
 function restOf({ mention, before, used }: Reading, place: TypedPlace): string {

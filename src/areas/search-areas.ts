@@ -17,7 +17,7 @@ export function searchAreas(reader: AreaReader, text: string, scope: AreaScope, 
   const plain = [...finder.plain(place), ...finder.prefix(place)];
   let readings = readingsOf(place, plain, tree, scope);
   if (readings.filter((reading) => reading.cost < ENOUGH).length < limit) {
-    readings = readingsOf(place, [...plain, ...finder.fuzzy(place)], tree, scope);
+    readings = readingsOf(place, [...plain, ...finder.fuzzy(place, plain)], tree, scope);
   }
   const root = scope.prefer === undefined ? undefined : tree.indexOf(scope.prefer);
   const away = (reading: Reading): number => (root !== undefined && tree.inside(reading.area, root) ? 0 : 1);
