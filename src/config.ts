@@ -17,7 +17,7 @@ export interface Config {
   fieldKey: Buffer | null;
   logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace' | 'silent';
   defaultLanguage: 'vi' | 'en';
-  adminVersion: '2020' | '2025-07';
+  adminVersion: '2020' | '2025-07' | '2026-04';
   timeZone: string;
   telegram: TelegramSettings | null;
   zaloOa: ZaloOaSettings | null;
@@ -90,7 +90,7 @@ const shape = {
     z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   ),
   DEFAULT_LANGUAGE: setting('vi or en', z.enum(['vi', 'en']).default('vi')),
-  ADMIN_VERSION: setting('2020 or 2025-07', z.enum(['2020', '2025-07']).default('2020')),
+  ADMIN_VERSION: setting('2020, 2025-07 or 2026-04', z.enum(['2020', '2025-07', '2026-04']).default('2020')),
   TIME_ZONE: setting(
     'a time zone such as Asia/Ho_Chi_Minh',
     z.string().refine(isTimeZone).default('Asia/Ho_Chi_Minh'),
@@ -109,7 +109,13 @@ const shape = {
       .regex(/^[\w-]{1,256}$/)
       .optional(),
   ),
-  TELEGRAM_API_ROOT: setting('a web address', url('https:', 'http:').default('https://api.telegram.org')),
+  // With its slash: without one, clients that resolve `./bot…` against it lose the last folder of its path.
+  TELEGRAM_API_ROOT: setting(
+    'a web address',
+    url('https:', 'http:')
+      .transform((text) => `${text}/`)
+      .default('https://api.telegram.org/'),
+  ),
   ZALO_APP_ID: setting('the number of the app on developers.zalo.me', z.string().regex(/^\d+$/).optional()),
   ZALO_APP_SECRET: secret('the secret key of the app on developers.zalo.me'),
   ZALO_OA_ID: setting('the number of the Official Account', z.string().regex(/^\d+$/).optional()),

@@ -41,7 +41,7 @@ describe('settings', () => {
     expect(config.telegram).toEqual({
       token: '123456:ABC-DEF_ghi',
       webhookSecret: 'made_up-1',
-      apiRoot: 'https://api.telegram.org',
+      apiRoot: 'https://api.telegram.org/',
     });
   });
 

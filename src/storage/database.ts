@@ -29,7 +29,9 @@ export function openDatabase(
 }
 
 /** The address as `pg` takes it. */
-export function connectionOptions(address: DatabaseAddress): pg.ClientConfig {
+export function connectionOptions(
+  address: DatabaseAddress,
+): { connectionString: string } | { user: string; database: string; host: string; port: number } {
   if ('url' in address) return { connectionString: address.url };
   const embedded = { user: 'postgres', database: 'postgres' };
   return 'socketFolder' in address

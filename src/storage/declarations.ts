@@ -1,6 +1,6 @@
 import type { Declaration } from '../dialogue/declaration.ts';
 import { channelOf } from '../dialogue/message.ts';
-import type { Answer } from '../dialogue/session.ts';
+import type { Answer } from '../dialogue/answer.ts';
 import { foldDiacritics } from '../vietnamese/fold.ts';
 import { cleanJson } from './clean-json.ts';
 import type { Database, DeclarationRow, StoredAnswer } from './database.ts';

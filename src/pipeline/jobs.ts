@@ -1,0 +1,56 @@
+import { z } from 'zod';
+import { declarationSchema, urnSchema } from './declaration-schema.ts';
+
+const quickReply = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('choice'), payload: z.string(), title: z.string() }),
+  z.strictObject({ kind: z.literal('command'), payload: z.string(), title: z.string() }),
+  z.strictObject({ kind: z.literal('share_phone'), title: z.string() }),
+]);
+
+const message = z.strictObject({
+  id: z.string(),
+  text: z.string(),
+  quickReplies: z.array(quickReply),
+  removeKeyboard: z.literal(true).exactOptional(),
+});
+
+/**
+ * Every kind of job: the queue it waits in, what it carries (checked when it is added and again when it is worked on),
+ * and how often it is tried. Waits grow from 1 s to 60 s, so 3000 attempts outlast an outage of two days.
+ */
+export const jobs = {
+  /** A declaration to store. Id: the declaration's. */
+  declaration: { queue: 'declarations', schema: declarationSchema, attempts: 3_000 },
+  /** A message whose sending failed in a way that can pass, or that stands behind such a one. Id: the message's. */
+  deliver: { queue: 'deliveries', schema: z.strictObject({ urn: urnSchema, message }), attempts: 500 },
+} as const satisfies Record<string, { queue: string; schema: z.ZodType; attempts: number }>;
+
+export type JobName = keyof typeof jobs;
+export type QueueName = (typeof jobs)[JobName]['queue'];
+export type Payload<N extends JobName> = z.infer<(typeof jobs)[N]['schema']>;
+
+export const queueNames: readonly QueueName[] = ['declarations', 'deliveries'];
+
+/** What is done with each kind of job. Throwing means "again later", unless it is one of the two errors below. */
+export type Handlers = { [N in JobName]: (payload: Payload<N>, attempt: Attempt) => Promise<void> };
+
+export interface Attempt {
+  /** No further attempt follows when this one fails. */
+  last: boolean;
+}
+
+/** It is not this job's turn yet; does not count as an attempt. */
+export class NotYet extends Error {
+  override name = 'NotYet' as const;
+  readonly waitMs: number;
+
+  constructor(waitMs: number) {
+    super(`Not before ${waitMs} ms`);
+    this.waitMs = waitMs;
+  }
+}
+
+/** Trying again cannot help: the job goes where failed jobs are kept for a human to look at. */
+export class Hopeless extends Error {
+  override name = 'Hopeless' as const;
+}

@@ -1,0 +1,93 @@
+import {
+  createPostgresBackend,
+  Queue,
+  withBackend,
+  Worker,
+  type Processor,
+  type WorkerOptions,
+} from 'bullmq';
+import { Redis } from 'ioredis';
+import { connectionOptions, type DatabaseAddress } from '../storage/database.ts';
+import type { QueueName } from './jobs.ts';
+
+/** Where jobs wait. `embedded`: a database in this process, which notifications do not reach us from. */
+export type QueuePlace = { redis: string } | { postgres: DatabaseAddress; embedded: boolean };
+
+/** BullMQ over one of its two backends: makes queues and workers, and closes what it opened for them. */
+export interface QueueBacking {
+  openQueue(name: QueueName): Promise<Queue>;
+  openWorker(name: QueueName, process: Processor, options: Partial<WorkerOptions>): Worker;
+  close(): Promise<void>;
+}
+
+/** Opens the backing; with Postgres its tables are made or brought up to date first. */
+export function openBacking(place: QueuePlace, onError: (error: Error) => void): QueueBacking {
+  return 'redis' in place ? overRedis(place.redis, onError) : overPostgres(place);
+}
+
+/** The braces keep all keys of all queues in one slot of a Redis Cluster. */
+const PREFIX = '{ncovi}';
+
+function overRedis(url: string, onError: (error: Error) => void): QueueBacking {
+  // Whoever adds a job is answering somebody: fail at once, so that the platform is told to come again.
+  const adding = new Redis(url, {
+    maxRetriesPerRequest: 0,
+    enableOfflineQueue: false,
+    commandTimeout: 5_000,
+  });
+  // Workers wait for Redis as long as it takes.
+  const working = new Redis(url, { maxRetriesPerRequest: null, lazyConnect: true });
+  for (const connection of [adding, working]) connection.on('error', onError);
+  return {
+    async openQueue(name) {
+      if (adding.status !== 'ready') {
+        await new Promise<void>((resolve) => {
+          adding.once('ready', resolve);
+        });
+      }
+      return new Queue(name, { connection: adding, prefix: PREFIX });
+    },
+    openWorker: (name, process, options) =>
+      new Worker(name, process, { ...options, connection: working, prefix: PREFIX }),
+    close() {
+      adding.disconnect();
+      working.disconnect();
+      return Promise.resolve();
+    },
+  };
+}
+
+function overPostgres({
+  postgres,
+  embedded,
+}: {
+  postgres: DatabaseAddress;
+  embedded: boolean;
+}): QueueBacking {
+  // One session serves all connections of the embedded database, so a schema of its own cannot be set per connection.
+  const connection = { ...connectionOptions(postgres), max: 3, schema: embedded ? 'public' : 'bullmq' };
+  const backend: typeof createPostgresBackend = (...args) => {
+    const made = createPostgresBackend(...args);
+    // Without notifications a worker that sleeps until the next delayed job would miss the jobs added meanwhile.
+    if (embedded) Object.defineProperty(made, 'maximumBlockTimeout', { value: EMBEDDED_POLL_SECONDS });
+    return made;
+  };
+  const classes = withBackend(backend);
+  const drainDelay = embedded ? EMBEDDED_POLL_SECONDS : 5;
+  let migrated: Promise<unknown> | undefined;
+  return {
+    async openQueue(name) {
+      const first = migrated === undefined;
+      await migrated;
+      const queue = new classes.Queue(name, { connection: { ...connection, migrate: first } });
+      migrated ??= queue.waitUntilReady();
+      await migrated;
+      return queue as unknown as Queue;
+    },
+    openWorker: (name, process, options) =>
+      new classes.Worker(name, process, { ...options, drainDelay, connection }) as unknown as Worker,
+    close: () => Promise.resolve(),
+  };
+}
+
+const EMBEDDED_POLL_SECONDS = 0.25;

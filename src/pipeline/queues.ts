@@ -1,0 +1,180 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { DelayedError, UnrecoverableError, type Job, type Queue, type Worker } from 'bullmq';
+import type { Logger } from 'pino';
+import { SendError } from '../channels/send-error.ts';
+import { cleanJson } from '../storage/clean-json.ts';
+import { faultOf } from './fault.ts';
+import { Hopeless, jobs, NotYet, queueNames, type Handlers, type JobName, type Payload } from './jobs.ts';
+import type { QueueName } from './jobs.ts';
+import { openBacking, type QueueBacking, type QueuePlace } from './queue-backing.ts';
+
+/** The queues of one process. */
+export interface Queues {
+  /** Adds a job; one with this id that is there already stays as it is. Rejects when the queue is out of reach. */
+  add<N extends JobName>(name: N, payload: Payload<N>, id: string): Promise<void>;
+  /** Whether a job is still going to be worked on: it waits, is being worked on, or waits for its next attempt. */
+  isLive(name: JobName, id: string): Promise<boolean>;
+  /** Lets a job that waits for its time be worked on now; does nothing to any other. */
+  hurry(name: JobName, id: string): Promise<void>;
+  /** Starts working on all queues in this process. */
+  work(handlers: Handlers): void;
+  /** How many jobs are in which state, by queue; also tells that the queues can be reached. */
+  counts(): Promise<Record<QueueName, Record<string, number>>>;
+  /** Finishes the jobs in hand, then closes. */
+  close(): Promise<void>;
+}
+
+/** Opens the queues on Redis or on Postgres. Rejects when Postgres cannot be reached; Redis is waited for. */
+export async function openQueues(place: QueuePlace, logger: Logger): Promise<Queues> {
+  const complain = (error: Error) => {
+    logger.warn({ event: 'queue_error', ...faultOf(error) });
+  };
+  const backing = openBacking(place, complain);
+  const queues = new Map<QueueName, Queue>();
+  for (const name of queueNames) {
+    const queue = await backing.openQueue(name);
+    queue.on('error', complain);
+    queues.set(name, queue);
+  }
+  const workers: RunningWorker[] = [];
+  const queueOf = (name: JobName): Queue => {
+    const queue = queues.get(jobs[name].queue);
+    if (queue === undefined) throw new Error(`No queue for ${name}`);
+    return queue;
+  };
+  return {
+    async add(name, payload, id) {
+      const data: unknown = jobs[name].schema.parse(cleanJson(payload));
+      await queueOf(name).add(name, data, {
+        jobId: jobId(id),
+        attempts: jobs[name].attempts,
+        backoff: { type: 'growing' },
+        // Kept nowhere longer than needed: jobs carry what people said.
+        removeOnComplete: true,
+        removeOnFail: false,
+        stackTraceLimit: 0,
+      });
+    },
+    async isLive(name, id) {
+      const job = (await queueOf(name).getJob(jobId(id))) as Job | undefined;
+      return job !== undefined && !['completed', 'failed', 'unknown'].includes(await job.getState());
+    },
+    async hurry(name, id) {
+      const job = (await queueOf(name).getJob(jobId(id))) as Job | undefined;
+      // It may have begun, or been finished by somebody else, since we looked.
+      if (job !== undefined && (await job.isDelayed())) await job.promote().catch(() => undefined);
+    },
+    work(handlers) {
+      for (const name of queueNames) workers.push(openWorker(backing, name, handlers, logger));
+    },
+    async counts() {
+      const states = ['waiting', 'active', 'delayed', 'failed'] as const;
+      const counted = queueNames.map(async (name) => [name, await queues.get(name)?.getJobCounts(...states)]);
+      return Object.fromEntries(await Promise.all(counted)) as Record<QueueName, Record<string, number>>;
+    },
+    async close() {
+      await Promise.all(workers.map(closeWorker));
+      await Promise.all([...queues.values()].map((queue) => queue.close()));
+      await backing.close();
+    },
+  };
+}
+
+/** BullMQ uses ':' for itself. */
+const jobId = (id: string): string => id.replaceAll(':', '.');
+
+interface RunningWorker {
+  worker: Worker;
+  /** Jobs being worked on at this moment. */
+  inHand: Set<Promise<void>>;
+}
+
+function openWorker(
+  backing: QueueBacking,
+  name: QueueName,
+  handlers: Handlers,
+  logger: Logger,
+): RunningWorker {
+  const inHand = new Set<Promise<void>>();
+  const process = async (job: Job, token?: string): Promise<void> => {
+    const work = workOn(job, token, handlers);
+    inHand.add(work);
+    await work.finally(() => inHand.delete(work));
+  };
+  const worker = backing.openWorker(name, process, {
+    concurrency: CONCURRENCY,
+    // Workers that die over and over while holding a job are not the job's fault.
+    maxStalledCount: 100,
+    settings: { backoffStrategy: (attempt, _type, error) => backoff(attempt, error) },
+  });
+  worker.on('error', (error) => {
+    logger.warn({ event: 'worker_error', queue: name, ...faultOf(error) });
+  });
+  worker.on('failed', (job, error) => {
+    const final = job?.finishedOn !== undefined;
+    const about = { event: 'job_failed', job: job?.id, name: job?.name, attempt: job?.attemptsMade, final };
+    logger[final ? 'error' : 'warn']({ ...about, reason: error.message });
+  });
+  return { worker, inHand };
+}
+
+/**
+ * Takes no more jobs and finishes those in hand. BullMQ's own closing can hang when Redis went away shortly before,
+ * so it gets two seconds after the last job; what it then has not written down is done again by another worker.
+ */
+async function closeWorker({ worker, inHand }: RunningWorker): Promise<void> {
+  const handled = async () => {
+    while (inHand.size > 0) await Promise.allSettled(inHand);
+    await sleep(2_000, undefined, { ref: false });
+    return false;
+  };
+  const closed = await Promise.race([worker.close().then(() => true), handled()]);
+  if (!closed) await Promise.race([worker.disconnect().catch(() => undefined), sleep(500)]);
+}
+
+const CONCURRENCY = 16;
+
+async function workOn(job: Job, token: string | undefined, handlers: Handlers): Promise<void> {
+  try {
+    await dispatch(job, handlers);
+  } catch (error) {
+    if (error instanceof NotYet) {
+      await job.moveToDelayed(Date.now() + error.waitMs, token);
+      throw new DelayedError();
+    }
+    const { errorName, errorCode } = faultOf(error);
+    const said = error instanceof Hopeless ? error.message : [errorName, errorCode].filter(Boolean).join(' ');
+    if (error instanceof Hopeless) throw new UnrecoverableError(said);
+    throw new Retry(said, error instanceof SendError ? error.retryAfter : undefined);
+  }
+}
+
+async function dispatch(job: Job, handlers: Handlers): Promise<void> {
+  const name = job.name as JobName;
+  if (!Object.hasOwn(jobs, name)) throw new Hopeless('no job of this name');
+  const parsed = jobs[name].schema.safeParse(job.data);
+  if (!parsed.success) {
+    const paths = parsed.error.issues.map((issue) => issue.path.join('.') || '(all of it)');
+    throw new Hopeless(`not what a job of this name carries: ${paths.join(', ')}`);
+  }
+  const handle = handlers[name] as (payload: unknown, attempt: { last: boolean }) => Promise<void>;
+  await handle(parsed.data, { last: job.attemptsMade + 1 >= (job.opts.attempts ?? 1) });
+}
+
+/** What goes into the queue about a failed attempt: no words of anybody, no stack. */
+class Retry extends Error {
+  override name = 'Retry' as const;
+  readonly retryAfter: number | undefined;
+
+  constructor(message: string, retryAfter: number | undefined) {
+    super(message);
+    this.retryAfter = retryAfter;
+  }
+}
+
+/** Milliseconds until the next attempt: 1 s, 2 s, 4 s … 60 s, each up to a quarter less; or what the platform asked. */
+function backoff(attempt: number, error: Error | undefined): number {
+  if (error instanceof Retry && error.retryAfter !== undefined) return Math.ceil(error.retryAfter * 1_000);
+  const wait = Math.min(60_000, 1_000 * 2 ** Math.min(attempt - 1, 10));
+  return Math.round(wait * (1 - Math.random() / 4));
+}
