@@ -51,7 +51,7 @@ export interface ChatState {
 }
 
 /** An empty chat. Only the newest `most` bubbles are remembered. */
-export function createChat(most = 400): Chat {
+export function createChat(most = 200): Chat {
   const bubbles: Bubble[] = [];
   const listeners = new Set<() => void>();
   const state: ChatState = { keyboard: [], open: true, typing: false };

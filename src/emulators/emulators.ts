@@ -37,6 +37,9 @@ export interface Emulators {
   faults: FaultBoard;
 }
 
+/** Fewer than the emulators' own default: the page may be left open for days. */
+const MOST_PEOPLE = 200;
+
 /** Makes both platforms, with one switch board of faults, and the page to try the bot on. */
 export function createEmulators(options: EmulatorsOptions): Emulators {
   const faults = createFaultBoard();
@@ -44,8 +47,14 @@ export function createEmulators(options: EmulatorsOptions): Emulators {
     token: options.telegramToken,
     webhook: { url: () => options.webhookUrl('telegram'), secret: options.telegramSecret },
     faults,
+    mostPeople: MOST_PEOPLE,
   });
-  const zalo = createZaloOa({ ...options.zalo, webhookUrl: () => options.webhookUrl('zalo-oa'), faults });
+  const zalo = createZaloOa({
+    ...options.zalo,
+    webhookUrl: () => options.webhookUrl('zalo-oa'),
+    faults,
+    mostPeople: MOST_PEOPLE,
+  });
   return {
     telegram,
     zalo,

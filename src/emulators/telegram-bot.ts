@@ -30,7 +30,7 @@ export interface TelegramAccount {
 }
 
 /** Our choice: old messages are forgotten. */
-const MOST_MESSAGES = 400;
+const MOST_MESSAGES = 200;
 
 /** Keeps a message so that it can be edited, deleted and quoted in callback queries. */
 export function remember(account: TelegramAccount, message: TelegramMessage): void {

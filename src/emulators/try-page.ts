@@ -60,7 +60,8 @@ export function tryPage(options: TryPageOptions): (app: FastifyInstance) => Prom
       });
       done();
     });
-    await app.register(files, { root: FOLDER, cacheControl: false, redirect: true });
+    await app.register(files, { root: FOLDER, cacheControl: false });
+    app.get('', (_request, reply) => reply.redirect(`${app.prefix}/`));
 
     app.post('/api/people', (request, reply) => {
       const asked = newPerson.safeParse(readJson(rawBody(request).toString('utf8')));
@@ -82,13 +83,17 @@ export function tryPage(options: TryPageOptions): (app: FastifyInstance) => Prom
       },
     );
 
-    app.get<{ Querystring: Record<string, string | undefined> }>('/api/events', (request, reply) => {
-      const people = (['telegram', 'zalo-oa'] as const)
-        .map((channel) => find(channel, request.query[channel] ?? ''))
-        .filter((person) => person !== undefined);
-      streams.open(reply, people);
-      return reply;
-    });
+    app.get<{ Querystring: Record<string, string | undefined> }>(
+      '/api/events',
+      { exposeHeadRoute: false },
+      (request, reply) => {
+        const people = (['telegram', 'zalo-oa'] as const)
+          .map((channel) => find(channel, request.query[channel] ?? ''))
+          .filter((person) => person !== undefined);
+        streams.open(reply, people);
+        return reply;
+      },
+    );
 
     app.get('/api/faults', () => ({ faults: FAULTS, rates: faults.rates }));
     app.put('/api/faults', (request, reply) => {

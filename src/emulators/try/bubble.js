@@ -1,6 +1,7 @@
 import { currentLanguage, say } from './texts.js';
 
-const SYMBOLS = { photo: '🖼️', location: '📍', contact: '👤' };
+/** Kinds whose text alone does not tell what was sent. */
+const NAMED = new Set(['photo', 'location', 'contact']);
 
 /**
  * Draws one message, or draws it anew into the element it had. Whatever people and bots wrote goes in as text,
@@ -24,7 +25,7 @@ export function drawBubble(bubble, old, press) {
   }
   bubble.buttons
     .flat()
-    .forEach((button, at) => markPressed(element.querySelectorAll('.buttons > *')[at], button));
+    .forEach((button, at) => markPressed(element.querySelectorAll('.buttons > div > *')[at], button));
   return element;
 }
 
@@ -33,7 +34,7 @@ function words({ from, kind, text, at }) {
   said.className = 'words';
   const speaker = from === 'person' ? 'you' : from === 'bot' ? 'bot' : 'app';
   said.append(hidden(`${say(speaker)}: `));
-  if (SYMBOLS[kind] !== undefined) said.append(symbol(SYMBOLS[kind]), `${say(kind)} `);
+  if (NAMED.has(kind)) said.append(kindOf(kind));
   if (kind === 'sticker') said.append(hidden(say('sticker')));
   said.append(text);
   const time = document.createElement('time');
@@ -41,6 +42,8 @@ function words({ from, kind, text, at }) {
   time.textContent = new Date(at).toLocaleTimeString(currentLanguage(), {
     hour: '2-digit',
     minute: '2-digit',
+    hourCycle: 'h23',
+    hourCycle: 'h23',
   });
   said.append(time);
   return [said];
@@ -49,9 +52,11 @@ function words({ from, kind, text, at }) {
 function buttonsOf(bubble, press) {
   const group = document.createElement('div');
   group.className = 'buttons';
-  bubble.buttons.forEach((row, y) =>
-    row.forEach((button, x) => group.append(drawButton(button, () => press(bubble.id, y, x, button)))),
-  );
+  for (const [y, row] of bubble.buttons.entries()) {
+    const line = document.createElement('div');
+    line.append(...row.map((button, x) => drawButton(button, () => press(bubble.id, y, x, button))));
+    group.append(line);
+  }
   return group;
 }
 
@@ -86,9 +91,9 @@ function hidden(text) {
   return element;
 }
 
-function symbol(text) {
+function kindOf(kind) {
   const element = document.createElement('span');
-  element.ariaHidden = 'true';
-  element.textContent = `${text} `;
+  element.className = 'kind';
+  element.textContent = say(kind);
   return element;
 }

@@ -117,7 +117,15 @@ export function createPhone(channel, reconnect) {
     if (person !== null) find('.you').textContent = say('youAre', { name: person.name });
   }
 
-  const isAtEnd = () => log.scrollHeight - log.scrollTop - log.clientHeight < 160;
+  // Whoever reads the end goes on reading the end: when messages come, and when the keyboard takes some room.
+  let atEnd = true;
+  const toEnd = () => {
+    log.scrollTop = log.scrollHeight;
+  };
+  log.addEventListener('scroll', () => {
+    atEnd = log.scrollHeight - log.scrollTop - log.clientHeight < 120;
+  });
+  new ResizeObserver(() => atEnd && toEnd()).observe(log);
 
   find('.composer').addEventListener('submit', (event) => {
     event.preventDefault();
@@ -176,12 +184,12 @@ export function createPhone(channel, reconnect) {
     },
     isOf: (id) => person?.id === id,
     update({ bubbles: changed, state: next }) {
-      const follow = isAtEnd() || changed.some(({ from }) => from === 'person');
+      const follow = atEnd || changed.some(({ from }) => from === 'person');
       state = next;
       changed.forEach(draw);
       showState();
       showStart();
-      if (follow) log.scrollTop = log.scrollHeight;
+      if (follow) toEnd();
     },
   };
 }

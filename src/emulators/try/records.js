@@ -81,7 +81,7 @@ function table(answers) {
     return head;
   });
   const rows = Object.entries(answers).map(([block, answer]) => {
-    const sealed = answer.sealed === undefined ? null : `🔒 ${say('sealed')}`;
+    const sealed = answer.sealed === undefined ? null : say('sealed');
     const head = make('th', '', block.replaceAll('_', ' '));
     head.scope = 'row';
     const kept = make('td', '', make('code', '', sealed ?? [answer.value].flat().join(', ')));
@@ -91,7 +91,7 @@ function table(answers) {
 }
 
 const moment = (time) =>
-  new Date(time).toLocaleString(currentLanguage(), { dateStyle: 'short', timeStyle: 'short' });
+  new Date(time).toLocaleString(currentLanguage(), { dateStyle: 'medium', timeStyle: 'short' });
 
 function fact(list, name, value) {
   list.append(make('dt', '', name), make('dd', '', value));

@@ -20,8 +20,6 @@ export function createTabs() {
   function choose(tab) {
     chosen = tab;
     show();
-    const log = panelOf(tab).querySelector('.log');
-    if (log !== null) log.scrollTop = log.scrollHeight;
   }
 
   for (const [at, tab] of tabs.entries()) {
