@@ -12,7 +12,9 @@ const collect = (globalThis as { gc?: () => void }).gc;
 const heapBefore = heap();
 const areas = timed('load the map of 2020', () => loadAreas('2020'));
 const heapAfter = heap();
-console.log(`heap of the map of 2020: ${((heapAfter - heapBefore) / 2 ** 20).toFixed(1)} MB${collect ? '' : ' (no gc)'}`);
+console.log(
+  `heap of the map of 2020: ${((heapAfter - heapBefore) / 2 ** 20).toFixed(1)} MB${collect ? '' : ' (no gc)'}`,
+);
 const later = timed('load the map of 2025-07', () => loadAreas('2025-07'));
 timed('load the succession', () => loadSuccession(areas, later));
 
@@ -20,10 +22,24 @@ const communes = areas.all().filter((area) => area.level === 'commune');
 const random = seeded(SEED);
 const own = communes.map((area) => typedName(areas, area));
 report('own name and district, no diacritics', own, 3);
-report('with one slip', Array.from({ length: TYPO_ROUNDS }, () => own.map(({ text, code }) => ({ text: slip(text), code }))).flat(), 3);
-resolving('resolve: the bare name of a commune, whole country', communes.map((area) => area.bareName));
-resolving('resolve: a whole address', communes.map((area) => `12/3 tổ 5 ấp 1 ${areas.fullName(area.code)}`));
-resolving('resolve: the bare name, no diacritics, in Đồng Nai', communes.map((area) => foldDiacritics(area.bareName)), '75');
+report(
+  'with one slip',
+  Array.from({ length: TYPO_ROUNDS }, () => own.map(({ text, code }) => ({ text: slip(text), code }))).flat(),
+  3,
+);
+resolving(
+  'resolve: the bare name of a commune, whole country',
+  communes.map((area) => area.bareName),
+);
+resolving(
+  'resolve: a whole address',
+  communes.map((area) => `12/3 tổ 5 ấp 1 ${areas.fullName(area.code)}`),
+);
+resolving(
+  'resolve: the bare name, no diacritics, in Đồng Nai',
+  communes.map((area) => foldDiacritics(area.bareName)),
+  '75',
+);
 
 type Typed = { text: string; code: string };
 
@@ -45,7 +61,9 @@ function report(title: string, typed: readonly Typed[], first: number): void {
     if (!found.some((match) => match.area.code === code)) missed.push(`${text} (${areas.fullName(code)})`);
   }
   const share = (100 * (typed.length - missed.length)) / typed.length;
-  console.log(`${title}: in the first ${first} for ${share.toFixed(2)} % of ${typed.length}; ${percentiles(times)}`);
+  console.log(
+    `${title}: in the first ${first} for ${share.toFixed(2)} % of ${typed.length}; ${percentiles(times)}`,
+  );
   if (process.argv.includes('--missed')) console.log(missed.slice(0, 60).join('\n'));
 }
 
@@ -69,11 +87,16 @@ function percentiles(times: readonly number[]): string {
 
 /** One letter left out, put in, replaced, or swapped with the next: the slips of a thumb. Digits and kinds are kept. */
 function slip(text: string): string {
-  const letters = [...text].flatMap((char, at) => (/[a-z]/.test(char) ? [at] : []));
+  const letters = Array.from(text.matchAll(/[a-z]/g), (match) => match.index);
   const at = letters[Math.floor(random() * letters.length)] ?? 0;
   const letter = String.fromCharCode(97 + Math.floor(random() * 26));
   const [head, char, tail] = [text.slice(0, at), text.charAt(at), text.slice(at + 1)];
-  const forms = [head + tail, head + letter + char + tail, head + letter + tail, head + tail.charAt(0) + char + tail.slice(1)];
+  const forms = [
+    head + tail,
+    head + letter + char + tail,
+    head + letter + tail,
+    head + tail.charAt(0) + char + tail.slice(1),
+  ];
   return forms[Math.floor(random() * forms.length)] ?? text;
 }
 

@@ -33,7 +33,7 @@ const ALIASES: readonly { level: AreaLevel; of: readonly string[]; names: readon
       'Sì Gòn',
     ],
   },
-  { level: 'province', of: ['Hà Nội'], names: ['HN', 'TPHN', 'Hanoi', 'Hà Tây', 'Thủ đô'] },
+  { level: 'province', of: ['Hà Nội'], names: ['HN', 'TPHN', 'Hanoi', 'Hà Tây', 'Thủ đô', 'Thủ đô Hà Nội'] },
   {
     level: 'province',
     of: ['Bà Rịa - Vũng Tàu'],

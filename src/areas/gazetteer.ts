@@ -29,6 +29,7 @@ export type Gazetteer = {
 /**
  * Builds the gazetteer of one map. In: units in any order, and other names for them. Throws an Error naming the code
  * when two units have one code or a parent is missing. Nothing it returns throws, whatever the text.
+ * A shared location cannot be turned into units: neither source has boundaries or points, so nothing here takes one.
  * Ranking: names exact with diacritics, exact without, beginnings, slips (domain dossier, section 3.2).
  */
 export function createGazetteer(data: GazetteerData): Gazetteer {

@@ -84,7 +84,7 @@ function certain(
   scope: AreaScope,
 ): boolean {
   const { mention, before, after, confirmed } = reading;
-  if (after !== 0 || place.denied) return false;
+  if (after !== 0 || (place.denials & ~reading.used) !== 0) return false;
   const separated = place.words[mention.from]?.hard === true;
   const houseLine = (before & place.house) !== 0;
   if (before !== 0 && !(houseLine || separated || confirmed || mention.kind !== undefined)) return false;
@@ -139,7 +139,7 @@ function impliedAbove(
   const whole = readings.filter(
     (reading) => reading.cost < 1 && reading.before === 0 && reading.after === 0 && !reading.mention.initials,
   );
-  if (whole.length === 0 || place.denied) return { kind: 'none' };
+  if (whole.length === 0 || place.denials !== 0) return { kind: 'none' };
   const parents = [...new Set(whole.map((reading) => tree.above[reading.area]?.[0] ?? -1))];
   const areas = areasOf(parents.slice(0, MOST_OFFERED), tree);
   const [only] = areas;
@@ -155,7 +155,7 @@ function begun(reader: AreaReader, place: TypedPlace, scope: AreaScope): AreaRes
     const whole = typed.every((word, n) => placeKey(first[n] ?? '').plain === word.plain);
     return whole && reading.before === 0 && reading.mention.letters > 3;
   });
-  if (readings.length === 0 || place.denied) return { kind: 'none' };
+  if (readings.length === 0 || place.denials !== 0) return { kind: 'none' };
   const sorted = readings.sort(byCost).slice(0, MOST_OFFERED);
   return {
     kind: 'many',

@@ -17,8 +17,8 @@ export type WordRoles = {
   house: number;
   /** What follows "gần" and its like. */
   aside: number;
-  /** True when the text denies or doubts something. */
-  denied: boolean;
+  /** "Không" and its like; a name may hold such a word (`Ia Ko`). */
+  denials: number;
 };
 
 type Word = PlaceKey & { typed: string; hard: boolean };
@@ -29,7 +29,7 @@ export function wordRoles(
   marked: boolean,
   isWord: (plain: string) => boolean,
 ): WordRoles {
-  let [fillers, house, aside, denied] = [0, 0, 0, false];
+  let [fillers, house, aside, denied] = [0, 0, 0, 0];
   let [inHouse, inAside] = [false, false];
   for (const [i, word] of words.entries()) {
     const { plain, typed, hard } = word;
@@ -43,9 +43,9 @@ export function wordRoles(
     if (isOneOf(fillerWords, word)) fillers |= bit;
     if (inHouse) house |= bit;
     if (inAside) aside |= bit;
-    if (denials.has(typed)) denied = true;
+    if (denials.has(typed)) denied |= bit;
   }
-  return { fillers, house, aside, denied };
+  return { fillers, house, aside, denials: denied };
 }
 
 function followsKind(words: readonly Word[], i: number): boolean {
