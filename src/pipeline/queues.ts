@@ -10,8 +10,12 @@ import { openBacking, type QueueBacking, type QueuePlace } from './queue-backing
 
 /** The queues of one process. */
 export interface Queues {
-  /** Adds a job; one with this id that is there already stays as it is. Rejects when the queue is out of reach. */
-  add<N extends JobName>(name: N, payload: Payload<N>, id: string): Promise<void>;
+  /**
+   * Adds a job; one with this id that is there already stays as it is. Rejects when the queue is out of reach.
+   *
+   * @param delay milliseconds before it is worked on
+   */
+  add<N extends JobName>(name: N, payload: Payload<N>, id: string, delay?: number): Promise<void>;
   /** Whether a job is still going to be worked on: it waits, is being worked on, or waits for its next attempt. */
   isLive(name: JobName, id: string): Promise<boolean>;
   /** Lets a job that waits for its time be worked on now; does nothing to any other. */
@@ -43,10 +47,11 @@ export async function openQueues(place: QueuePlace, logger: Logger): Promise<Que
     return queue;
   };
   return {
-    async add(name, payload, id) {
+    async add(name, payload, id, delay = 0) {
       const data: unknown = jobs[name].schema.parse(cleanJson(payload));
       await queueOf(name).add(name, data, {
         jobId: jobId(id),
+        delay,
         attempts: jobs[name].attempts,
         backoff: { type: 'growing' },
         // Kept nowhere longer than needed: jobs carry what people said.

@@ -3,6 +3,7 @@ import { beforeEach, expect, it } from 'vitest';
 import type { Urn } from '../../src/dialogue/message.ts';
 import type { Conversation } from '../../src/dialogue/session.ts';
 import type { SessionStore } from '../../src/pipeline/session-store.ts';
+import { aConversation, aSession } from '../support/a-conversation.ts';
 
 let counter = 0;
 
@@ -23,30 +24,30 @@ export function sessionStoreContract(open: () => { ours: SessionStore; theirs: S
   });
 
   it('gives back what was saved, to every process, marked as unsettled', async () => {
-    const conversation = aConversation(urn, 'in-1');
+    const conversation = after(urn, 'in-1');
     expect(await store.save(0, conversation)).toBe(true);
     expect(await other.load(urn)).toEqual({ version: 1, conversation, unsettled: true, waiting: [] });
   });
 
   it('saves without a mark what leaves nothing to be done', async () => {
-    await store.save(0, aConversation(urn, 'in-1'));
-    expect(await store.save(1, aConversation(urn, 'in-2'), true)).toBe(true);
+    await store.save(0, after(urn, 'in-1'));
+    expect(await store.save(1, after(urn, 'in-2'), true)).toBe(true);
     expect(await store.load(urn)).toMatchObject({ version: 2, unsettled: false });
     expect(await store.unsettled(Date.now() + 60_000, 1_000)).not.toContain(urn);
   });
 
   it('refuses to save over a newer conversation', async () => {
-    await store.save(0, aConversation(urn, 'in-1'));
-    expect(await other.save(0, aConversation(urn, 'in-2'))).toBe(false);
-    expect(await other.save(1, aConversation(urn, 'in-3'))).toBe(true);
-    expect(await store.save(1, aConversation(urn, 'in-4'))).toBe(false);
+    await store.save(0, after(urn, 'in-1'));
+    expect(await other.save(0, after(urn, 'in-2'))).toBe(false);
+    expect(await other.save(1, after(urn, 'in-3'))).toBe(true);
+    expect(await store.save(1, after(urn, 'in-4'))).toBe(false);
     expect((await store.load(urn)).conversation?.last?.inbound).toBe('in-3');
   });
 
   it.each([0, 1])('lets one of 50 simultaneous savers win over version %i', async (version) => {
-    if (version === 1) await store.save(0, aConversation(urn, 'first'));
+    if (version === 1) await store.save(0, after(urn, 'first'));
     const savers = Array.from({ length: 50 }, (_, i) =>
-      (i % 2 ? store : other).save(version, aConversation(urn, `in-${i}`)),
+      (i % 2 ? store : other).save(version, after(urn, `in-${i}`)),
     );
     const results = await Promise.all(savers);
     expect(results.filter(Boolean)).toHaveLength(1);
@@ -56,8 +57,8 @@ export function sessionStoreContract(open: () => { ours: SessionStore; theirs: S
   });
 
   it('settles the inbound named, and only that', async () => {
-    await store.save(0, aConversation(urn, 'in-1'));
-    await store.save(1, aConversation(urn, 'in-2'));
+    await store.save(0, after(urn, 'in-1'));
+    await store.save(1, after(urn, 'in-2'));
     await store.settle(urn, 'in-1');
     expect((await store.load(urn)).unsettled).toBe(true);
     await other.settle(urn, 'in-2');
@@ -69,7 +70,7 @@ export function sessionStoreContract(open: () => { ours: SessionStore; theirs: S
   it('gives those unsettled since before a time, up to a limit, each to one asker', async () => {
     await settleAll(store);
     const [a, b, c, d]: [Urn, Urn, Urn, Urn] = [`${urn}-a`, `${urn}-b`, `${urn}-c`, `${urn}-d`];
-    for (const one of [a, b, c, d]) await store.save(0, aConversation(one, 'in-1'));
+    for (const one of [a, b, c, d]) await store.save(0, after(one, 'in-1'));
     await store.settle(b, 'in-1');
     expect(await store.unsettled(Date.now() - 60_000, 10)).toEqual([]);
 
@@ -87,7 +88,7 @@ export function sessionStoreContract(open: () => { ours: SessionStore; theirs: S
   it('gives the oldest first', async () => {
     const urns = ['x', 'y', 'z'].map((end): Urn => `${urn}-${end}`);
     for (const one of urns) {
-      await store.save(0, aConversation(one, 'in-1'));
+      await store.save(0, after(one, 'in-1'));
       await sleep(5);
     }
     const found = await store.unsettled(Date.now() + 60_000, 1_000);
@@ -95,9 +96,9 @@ export function sessionStoreContract(open: () => { ours: SessionStore; theirs: S
   });
 
   it('keeps messages waiting in the order they came, each once, over saves', async () => {
-    await store.save(0, aConversation(urn, 'in-1'));
+    await store.save(0, after(urn, 'in-1'));
     for (const id of ['m-1', 'm-2', 'm-1', 'm-11', 'm-3']) await store.enqueue(urn, id);
-    await other.save(1, aConversation(urn, 'in-2'));
+    await other.save(1, after(urn, 'in-2'));
     expect((await other.load(urn)).waiting).toEqual(['m-1', 'm-2', 'm-11', 'm-3']);
     expect(await store.dequeue(urn, 'm-2')).toBe('m-1');
     expect(await store.dequeue(urn, 'm-1')).toBe('m-11');
@@ -108,7 +109,7 @@ export function sessionStoreContract(open: () => { ours: SessionStore; theirs: S
   });
 
   it('keeps a conversation of a megabyte', async () => {
-    const conversation = aConversation(urn, 'in-1');
+    const conversation = after(urn, 'in-1');
     for (let i = 0; i < 500; i++) {
       const raw = 'người đọc thứ '.repeat(150);
       conversation.session?.said.push(raw);
@@ -125,7 +126,7 @@ export function sessionStoreContract(open: () => { ours: SessionStore; theirs: S
     'talk:unsettled',
     'talk:',
   ] as const)('takes a contact called %j and words of every kind', async (odd) => {
-    const conversation = aConversation(odd, 'in-1');
+    const conversation = after(odd, 'in-1');
     conversation.session?.said.push('\u0000 \ud83d lone 🤒 \u202e');
     const { version } = await store.load(odd);
     expect(await store.save(version, conversation)).toBe(true);
@@ -143,29 +144,13 @@ async function settleAll(store: SessionStore): Promise<void> {
   }
 }
 
-function aConversation(urn: Urn, inbound: string): Conversation {
-  return {
-    urn,
-    language: 'vi',
-    session: {
-      id: 's-1',
-      flow: 'declaration',
-      version: 1,
-      startedAt: 1,
-      touchedAt: 2,
-      waiting: 'name',
-      outcome: null,
-      answers: { consent: { value: 'agree', raw: 'đồng ý', at: 2 } },
-      asked: 3,
-      refusals: 0,
-      draft: null,
-      said: ['welcome'],
-    },
+/** A conversation in which this inbound caused one message. */
+const after = (urn: Urn, inbound: string): Conversation =>
+  aConversation(urn, {
+    session: aSession(),
     last: {
       inbound,
       effects: [{ type: 'message', message: { id: `${inbound}-0`, text: 'Họ và tên?', quickReplies: [] } }],
     },
     seen: [inbound],
-    sent: null,
-  };
-}
+  });

@@ -1,6 +1,7 @@
 import { Redis } from 'ioredis';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createRedisSessions } from '../../src/pipeline/sessions-redis.ts';
+import { aConversation } from '../support/a-conversation.ts';
 import { hasRedis, startRedis, type RedisServer } from '../support/redis.ts';
 import { sessionStoreContract } from './session-store.contract.ts';
 
@@ -23,8 +24,7 @@ describe.skipIf(!hasRedis())('sessions in Redis (needs redis-server)', () => {
 
   it('lets a conversation go after 30 days', async () => {
     const urn = 'telegram:expiring';
-    const conversation = { urn, language: 'vi', session: null, last: null, seen: [], sent: null } as const;
-    await createRedisSessions(connections[0]).save(0, { ...conversation, seen: [] });
+    await createRedisSessions(connections[0]).save(0, aConversation(urn));
     const [key] = await connections[0].keys(`*${urn}`);
     expect(await connections[0].ttl(key ?? '')).toBeGreaterThan(29 * 24 * 3600);
   });

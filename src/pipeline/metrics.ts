@@ -1,0 +1,42 @@
+import { collectDefaultMetrics, Counter, Gauge, Registry } from 'prom-client';
+
+/** What an operator counts; one per process. Labels are channels, block ids and outcomes, never people. */
+export interface Metrics {
+  registry: Registry;
+  inbound: Counter<'channel'>;
+  dropped: Counter<'channel' | 'reason'>;
+  turns: Counter<'channel' | 'repeated'>;
+  conflicts: Counter;
+  refusals: Counter<'block'>;
+  sends: Counter<'channel' | 'outcome'>;
+  stored: Counter<'level'>;
+  swept: Counter;
+  queued: Gauge<'queue' | 'state'>;
+}
+
+export function createMetrics(): Metrics {
+  const registry = new Registry();
+  collectDefaultMetrics({ register: registry });
+  const counter = <T extends string>(name: string, help: string, labelNames: T[]): Counter<T> =>
+    new Counter({ name: `ncovi_${name}`, help, labelNames, registers: [registry] });
+  return {
+    registry,
+    inbound: counter('inbound_total', 'Messages of people received', ['channel']),
+    dropped: counter('dropped_total', 'Webhook requests with nothing to work on, and why', [
+      'channel',
+      'reason',
+    ]),
+    turns: counter('turns_total', 'Messages worked on', ['channel', 'repeated']),
+    conflicts: counter('save_conflicts_total', 'Saves lost to another process and decided again', []),
+    refusals: counter('refusals_total', 'Answers that were not understood', ['block']),
+    sends: counter('sends_total', 'Messages to people', ['channel', 'outcome']),
+    stored: counter('declarations_stored_total', 'Declarations that were new to the database', ['level']),
+    swept: counter('swept_total', 'Turns whose effects the sweeper finished', []),
+    queued: new Gauge({
+      name: 'ncovi_jobs',
+      help: 'Jobs by queue and state',
+      labelNames: ['queue', 'state'],
+      registers: [registry],
+    }),
+  };
+}

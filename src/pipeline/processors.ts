@@ -1,0 +1,91 @@
+import type { Logger } from 'pino';
+import type { Channel } from '../channels/channel.ts';
+import { SendError } from '../channels/send-error.ts';
+import type { Declaration } from '../dialogue/declaration.ts';
+import { channelOf, type ChannelName, type Urn } from '../dialogue/message.ts';
+import type { Database } from '../storage/database.ts';
+import { insertDeclarations, type Sealing } from '../storage/declarations.ts';
+import { faultOf, shortUrn } from './fault.ts';
+import { Hopeless, NotYet, type Attempt, type Handlers, type Payload } from './jobs.ts';
+import type { Metrics } from './metrics.ts';
+import type { Queues } from './queues.ts';
+import type { SessionStore } from './session-store.ts';
+
+export interface ProcessorsOptions {
+  db: Database;
+  sealing: Sealing;
+  channels: ReadonlyMap<ChannelName, Channel>;
+  store: Pick<SessionStore, 'load' | 'dequeue'>;
+  queues: Pick<Queues, 'isLive' | 'hurry'>;
+  metrics: Metrics;
+  logger: Logger;
+}
+
+/** How long a message waits before it looks again whether those before it are gone; they also wake it. */
+const LOOK_AGAIN = 15_000;
+
+/** What is done with each kind of job. */
+export function createProcessors(options: ProcessorsOptions): Handlers {
+  const { db, sealing, channels, store, queues, metrics, logger } = options;
+  return { declaration: storeDeclaration, deliver };
+
+  async function storeDeclaration(declaration: Declaration): Promise<void> {
+    const { id, triage } = declaration;
+    try {
+      const stored = await insertDeclarations(db, [declaration], sealing);
+      if (stored.length === 0) return;
+      metrics.stored.inc({ level: String(triage.level) });
+      logger.info({ event: 'declaration_stored', declaration: id, level: triage.level });
+    } catch (error) {
+      if (isRefusedForGood(error))
+        throw new Hopeless(`Postgres refuses it: ${faultOf(error).errorCode ?? ''}`);
+      throw error;
+    }
+  }
+
+  async function deliver({ urn, message }: Payload<'deliver'>, attempt: Attempt): Promise<void> {
+    await waitForTurn(urn, message.id);
+    const name = channelOf(urn);
+    try {
+      const channel = channels.get(name);
+      if (channel === undefined) throw new SendError('misconfigured', `no channel ${name}`);
+      await channel.send(urn, message);
+      metrics.sends.inc({ channel: name, outcome: 'delivered' });
+    } catch (error) {
+      const code = error instanceof SendError ? error.code : 'broken';
+      metrics.sends.inc({ channel: name, outcome: code });
+      if (error instanceof SendError && error.retryable && !attempt.last) throw error;
+      logger.error({
+        event: 'delivery_given_up',
+        contact: shortUrn(urn),
+        message: message.id,
+        outcome: code,
+      });
+      await makeWay(urn, message.id);
+      // Somebody who blocked us is no fault anybody could mend.
+      if (code === 'stopped') return;
+      throw new Hopeless(code);
+    }
+    await makeWay(urn, message.id);
+  }
+
+  /** Messages reach a person in the order they were said. */
+  async function waitForTurn(urn: Urn, id: string): Promise<void> {
+    const { waiting } = await store.load(urn);
+    for (const earlier of waiting.slice(0, Math.max(0, waiting.indexOf(id)))) {
+      if (await queues.isLive('deliver', earlier)) throw new NotYet(LOOK_AGAIN);
+      // Its job is gone, so nobody will ever take it out.
+      await store.dequeue(urn, earlier);
+    }
+  }
+
+  async function makeWay(urn: Urn, id: string): Promise<void> {
+    const next = await store.dequeue(urn, id);
+    if (next !== null) await queues.hurry('deliver', next);
+  }
+}
+
+/** SQLSTATE classes 22 (data exception) and 23 (constraint): the same row is refused however often it is tried. */
+function isRefusedForGood(error: unknown): boolean {
+  return /^2[23]/.test(faultOf(error).errorCode ?? '');
+}
