@@ -1,0 +1,29 @@
+// Reads a message that is only numbers of the list shown: `1 và 3`, `1;6`, `một, hai`.
+// Must not know: what stands in the list.
+import { numberAt } from '../../vietnamese/number-words.ts';
+import { stripParticles } from '../../vietnamese/particles.ts';
+import type { Token } from '../../vietnamese/tokens.ts';
+
+const between = new Set(['va', 'voi', 'and', 'so', 'cau', 'cai', 'muc', 'chon', 'ca', 'plus', 'y', 'toi', 'em', 'trieu', 'chung', 'benh', 'i', 'choose', 'number', 'numbers', 'option', 'options', 'co', 'bi', 'la', 'the']); // prettier-ignore
+
+/** The numbers in the order typed; undefined when the message says anything else; NaN stands for a range (`1-3`). */
+export function readMenuNumbers(tokens: readonly Token[]): number[] | undefined {
+  const said = stripParticles(tokens);
+  const numbers: number[] = [];
+  let isRange = false;
+  for (let at = 0; at < said.length;) {
+    const token = said[at];
+    const number =
+      token !== undefined && between.has(token.plain) ? undefined : numberAt(said, at, { pairs: false });
+    if (number !== undefined) {
+      isRange ||= numbers.length > 0 && /[-~→>]/u.test(token?.gap ?? '');
+      isRange ||= numbers.length === 0 && /-\s*$/u.test(token?.gap ?? '') && said.length === 1;
+      numbers.push(number.value);
+    } else if (['den', 'toi', 'to', 'through'].includes(token?.plain ?? '') && numbers.length > 0)
+      isRange = true;
+    else if (!between.has(token?.plain ?? '')) return undefined;
+    at += number?.length ?? 1;
+  }
+  if (numbers.length === 0) return undefined;
+  return isRange ? [Number.NaN] : numbers;
+}

@@ -1,0 +1,97 @@
+// Reads which symptoms somebody has.
+// Must not know: what follows from a symptom; danger is heard by red-flag.ts.
+import { cleanText } from '../../vietnamese/clean-text.ts';
+import { matchWhole } from '../../vietnamese/lexicon.ts';
+import { tokenise, type Token } from '../../vietnamese/tokens.ts';
+import { hearFindings, type Findings } from './findings.ts';
+import { readMenuNumbers } from './menu-numbers.ts';
+import { read, refuse, type Reading } from './reading.ts';
+import { pairs, symptomWords, type Symptom } from './symptom-words.ts';
+
+export type SymptomCode = Symptom | 'none' | 'unknown';
+
+const menu: readonly SymptomCode[] = [
+  'fever',
+  'cough',
+  'dyspnea',
+  'pneumonia',
+  'sore_throat',
+  'fatigue',
+  'none',
+];
+const listed = menu.slice(0, -1);
+
+/**
+ * In: what was typed: numbers of the list or free words. Out: the symptoms, or `none` or `unknown` alone; `other` for
+ * a complaint not on the list. A symptom of the last days that has passed still counts.
+ * Refuses `empty`, `conflict` (a symptom and "none"), `range`, `out-of-range`, `question`, `past`, `someone-else`,
+ * `ambiguous` and `not-understood`.
+ */
+export function readSymptoms(text: string): Reading<SymptomCode[]> {
+  const clean = cleanText(text);
+  const tokens = tokenise(clean);
+  if (tokens.length === 0) return refuse('empty');
+  const numbers = readMenuNumbers(tokens);
+  if (numbers !== undefined) return byNumber(numbers);
+  const heard = hearFindings(symptomWords, tokens, clean);
+  return decide(heard, tokens);
+}
+
+function byNumber(numbers: readonly number[]): Reading<SymptomCode[]> {
+  if (numbers.some(Number.isNaN)) return refuse('range');
+  if (numbers.length === 1 && numbers[0] === 0) return read(['none']);
+  const codes = new Set(numbers.map((number) => menu[number - 1]));
+  if (codes.has(undefined)) return refuse('out-of-range');
+  return codes.has('none') && codes.size > 1
+    ? refuse('conflict')
+    : read([...codes].filter((code) => code !== undefined));
+}
+
+function decide(
+  heard: Findings<Symptom | keyof typeof pairs>,
+  tokens: readonly Token[],
+): Reading<SymptomCode[]> {
+  const { said, isQuestion, isAmbiguous } = heard;
+  const present = new Set(
+    [...heard.present].flatMap((code) =>
+      code in pairs ? [...pairs[code as keyof typeof pairs]] : [code as Symptom],
+    ),
+  );
+  if (isQuestion) return refuse('question');
+  if (said.has('#else')) return refuse('someone-else');
+  if (said.has('#unsure')) return present.size === 0 ? read(['unknown']) : refuse('ambiguous');
+  if (isAmbiguous || strayNumber(tokens, present)) return refuse('ambiguous');
+  if (present.size > 0 && (said.has('#gone') || said.has('#old')) && !said.has('#recent'))
+    return refuse('past');
+  if (said.has('#none') && present.size > 0 && !said.has('#but')) return refuse('conflict');
+  if (present.size > 0) return read([...present]);
+  if (said.has('#all')) return said.has('#no') ? refuse('ambiguous') : read([...listed]);
+  if (said.has('#none') || heard.denied.size > 0) return read(['none']);
+  return isBareNo(tokens) ? read(['none']) : refuse('not-understood');
+}
+
+/** "không", "dạ không ạ", "no": nothing of the list. */
+function isBareNo(tokens: readonly Token[]): boolean {
+  const heard = tokens.map((token) => matchWhole(symptomWords, [token]));
+  return (
+    heard.includes('#no') && heard.every((code) => code === '#no' || code === '#aside' || code === '#yes')
+  );
+}
+
+/** A small number beside words may be a number of the list ("1, ho"), unless it counts days or belongs to its word. */
+function strayNumber(tokens: readonly Token[], present: ReadonlySet<Symptom>): boolean {
+  return tokens.some((token, at) => {
+    const index = /^\d$/u.test(token.text) ? Number(token.text) : 0;
+    if (index < 1 || index > menu.length) return false;
+    const after = tokens[at + 1];
+    const counts = after !== undefined && /^\s*$/u.test(after.gap);
+    const decimal = /^[.,°]$/u.test(token.gap) || /^[.,°]$/u.test(after?.gap ?? '');
+    const code = menu[index - 1];
+    return (
+      !counts &&
+      !decimal &&
+      !['do', 'cao'].includes(tokens[at - 1]?.plain ?? '') &&
+      !(code !== undefined && present.has(code as Symptom))
+    );
+  });
+}

@@ -1,0 +1,53 @@
+// Cuts a cleaned text into words that can be compared with and without diacritics.
+// Must not know: any vocabulary.
+import { cleanText } from './clean-text.ts';
+import { foldDiacritics, hasDiacritics, squeeze, toneKey } from './fold.ts';
+
+/** One word, number or emoji of a message. */
+export type Token = {
+  /** As typed, in lower case. */
+  text: string;
+  /** Its key with diacritics. */
+  key: string;
+  /** Its key without diacritics and without doubled letters. */
+  plain: string;
+  /** True when it was typed with diacritics, which then must be honoured. */
+  marked: boolean;
+  /** What stood between it and the word before: blanks and punctuation. */
+  gap: string;
+};
+
+const word = /[\p{L}\p{M}]+|[0-9]+|[✓✗✘\p{Extended_Pictographic}]/gu;
+const apostropheInWord = /(?<=\p{L})'(?=\p{L})/gu;
+
+/** Cuts the text into tokens; letters and digits part company (`38do5` is three tokens). Never throws. */
+export function tokenise(raw: string): Token[] {
+  const text = cleanText(raw).toLowerCase().replace(apostropheInWord, '');
+  const tokens: Token[] = [];
+  let end = 0;
+  for (const match of text.matchAll(word)) {
+    tokens.push(makeToken(match[0], text.slice(end, match.index)));
+    end = match.index + match[0].length;
+  }
+  return tokens;
+}
+
+/** What follows the last word of the text: `?` tells a question. */
+export function ending(raw: string): string {
+  return /[^\p{L}\p{M}\p{N}]*$/u.exec(cleanText(raw).slice(-40))?.[0] ?? '';
+}
+
+/** The tokens as one text again, words only. */
+export function joinTokens(tokens: readonly Token[]): string {
+  return tokens.map((token) => token.text).join(' ');
+}
+
+function makeToken(text: string, gap: string): Token {
+  return {
+    text,
+    key: squeeze(toneKey(text)),
+    plain: squeeze(foldDiacritics(text)),
+    marked: hasDiacritics(text),
+    gap,
+  };
+}
