@@ -9,6 +9,8 @@ export type AreaTree = {
   /** True when `index` is `root` or lies inside it. */
   inside: (index: number, root: number) => boolean;
   childrenOf: (index: number) => readonly number[];
+  /** How many units a level has. */
+  levelSize: (level: string) => number;
   /** The levels whose units lie right below units of this one. */
   levelsBelow: (level: string) => readonly string[];
 };
@@ -24,6 +26,8 @@ export function createAreaTree(input: readonly Area[]): AreaTree {
   const parents = areas.map((area) => parentIndex(area, byCode));
   const above = areas.map((_, index) => chainAbove(index, parents));
   const children = new Map<number, number[]>();
+  const sizes = new Map<string, number>();
+  for (const { level } of areas) sizes.set(level, (sizes.get(level) ?? 0) + 1);
   const below = new Map<string, Set<string>>();
   for (const [index, parent] of parents.entries()) {
     if (parent === undefined) continue;
@@ -39,6 +43,7 @@ export function createAreaTree(input: readonly Area[]): AreaTree {
     indexOf: (code) => byCode.get(code),
     inside: (index, root) => index === root || (above[index]?.includes(root) ?? false),
     childrenOf: (index) => children.get(index) ?? [],
+    levelSize: (level) => sizes.get(level) ?? 0,
     levelsBelow: (level) => [...(below.get(level) ?? [])],
   };
 }

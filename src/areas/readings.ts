@@ -88,7 +88,7 @@ function contextOf(
     const clear = !mention.initials && (mention.letters > 4 || mention.kind !== undefined);
     if (clear && tree.childrenOf(mention.area).length > 0) push(places, mention.mask, mention.area);
   }
-  const all = place.words.length >= 31 ? -1 : (1 << place.words.length) - 1;
+  const all = (1 << place.words.length) - 1;
   return {
     place,
     tree,

@@ -4,7 +4,7 @@ import type { Mention, MentionFinder } from './mentions.ts';
 import type { NameIndex } from './name-index.ts';
 import { placeKey, wordsOfName } from './place-key.ts';
 import { readingsOf, type Reading } from './readings.ts';
-import { readTypedPlace, span, type TypedPlace } from './typed-place.ts';
+import { readTypedPlace, type TypedPlace } from './typed-place.ts';
 
 /** What a map needs to understand typed text. */
 export type AreaReader = { tree: AreaTree; index: NameIndex; finder: MentionFinder };
@@ -12,6 +12,8 @@ export type AreaReader = { tree: AreaTree; index: NameIndex; finder: MentionFind
 /** Readings this close are equally good: only the person can say which is meant. */
 const TIE = 0.25;
 const MOST_OFFERED = 20;
+/** Among more units than this some name is one slip away from nearly any word. */
+const FEW = 1000;
 
 /**
  * Decides what a text says. `one` only when a single unit fits best and nothing in the text speaks against it: no word
@@ -70,10 +72,12 @@ function decide(
   };
 }
 
-/** A slip is only believed when the rest of the text is explained. */
-function credible(reading: Reading, place: TypedPlace): boolean {
-  if (reading.mention.cost < 1.5 || reading.mention.kind !== undefined) return true;
-  return reading.after === 0 && (reading.before & ~place.house) === 0;
+/** A slip is only worth offering when the rest of the text is explained and nothing is denied. */
+function credible({ mention, before, after }: Reading, place: TypedPlace): boolean {
+  const doubtful = mention.rank === 'fuzzy' || mention.initials;
+  if (doubtful && place.denials !== 0) return false;
+  if (mention.cost < 1.5 || mention.kind !== undefined) return true;
+  return after === 0 && (before & ~place.house) === 0;
 }
 
 function certain(
@@ -83,15 +87,42 @@ function certain(
   plain: readonly Mention[],
   scope: AreaScope,
 ): boolean {
-  const { mention, before, after, confirmed } = reading;
-  if (after !== 0 || (place.denials & ~reading.used) !== 0) return false;
+  const { mention, before, after, confirmed, used } = reading;
+  if (after !== 0 || (place.denials & ~used) !== 0) return false;
+  const bare = mention.kind === undefined && !confirmed;
   const separated = place.words[mention.from]?.hard === true;
   const houseLine = (before & place.house) !== 0;
-  if (before !== 0 && !(houseLine || separated || confirmed || mention.kind !== undefined)) return false;
-  if (mention.rank === 'fuzzy' && mention.letters < 5 && !confirmed) return false;
-  if (mention.cost >= 2.5 || (mention.cost >= 1.5 && namedElsewhere(mention, plain, place))) return false;
-  const left = ((1 << place.words.length) - 1) & ~reading.used & ~place.house & ~place.aside;
+  if (before !== 0 && bare && !houseLine && !separated) return false;
+  if (isWeakName(reader.tree, reading, place)) return false;
+  if (mention.rank === 'fuzzy' && !believable(reader.tree, reading, plain, scope)) return false;
+  const left = allOf(place) & ~used & ~place.house & ~place.aside;
   return !plain.some((other) => (other.mask & ~left) === 0 && isRival(other, reading, reader.tree, scope));
+}
+
+/** A number, or a commune of one syllable: a word like any other, unless it is all that was typed, letter by letter. */
+function isWeakName(tree: AreaTree, { area, mention, rank, confirmed }: Reading, place: TypedPlace): boolean {
+  if (mention.kind !== undefined || confirmed) return false;
+  const name = tree.areas[area]?.bareName ?? '';
+  if (/^\d+$/.test(name)) return true;
+  if (name.includes(' ') || tree.childrenOf(area).length > 0) return false;
+  return rank !== 'exact' || mention.mask !== allOf(place);
+}
+
+/** A slip tells a unit apart only among few, in a name long enough, where the text is no right name of another. */
+function believable(
+  tree: AreaTree,
+  { mention, confirmed }: Reading,
+  plain: readonly Mention[],
+  { level, within }: AreaScope,
+): boolean {
+  if (mention.cost >= 2.5 || (mention.letters < 5 && !confirmed)) return false;
+  const few = within !== undefined || (level !== undefined && tree.levelSize(level) <= FEW);
+  if (!few && !confirmed) return false;
+  if (mention.cost < 1.5) return true;
+  return !plain.some(
+    (other) =>
+      other.cost < 1 && !other.initials && other.nameFrom <= mention.nameFrom && other.to >= mention.to,
+  );
 }
 
 /** Another unit of the kind asked for, named as clearly in words this reading leaves over. */
@@ -101,27 +132,6 @@ function isRival(other: Mention, { area, mention }: Reading, tree: AreaTree, sco
   if (mention.kind !== undefined && other.kind === undefined) return false;
   const root = scope.within === undefined ? undefined : tree.indexOf(scope.within);
   return root === undefined || tree.inside(other.area, root);
-}
-
-/** What looks like a slip may be the right name of a unit elsewhere. */
-function namedElsewhere(mention: Mention, plain: readonly Mention[], place: TypedPlace): boolean {
-  return plain.some(
-    (other) =>
-      other.to === mention.to &&
-      other.from <= mention.from + 2 &&
-      other.cost < 1 &&
-      coversName(other, mention, place),
-  );
-}
-
-function coversName(other: Mention, mention: Mention, place: TypedPlace): boolean {
-  return (mention.mask & ~other.mask & ~kindMask(mention, place)) === 0;
-}
-
-function kindMask({ kind, from }: Mention, place: TypedPlace): number {
-  if (kind === undefined) return 0;
-  const first = place.words[from]?.plain ?? '';
-  return span(from, from + (first === 'thi' || first === 'thanh' || first === 'dac' ? 2 : 1));
 }
 
 /** Somebody asked for a province who names a city in it has answered: `nha trang` says Khánh Hòa. */
@@ -137,7 +147,12 @@ function impliedAbove(
     .levelsBelow(scope.level)
     .flatMap((level) => readingsOf(place, plain, tree, { ...scope, level }));
   const whole = readings.filter(
-    (reading) => reading.cost < 1 && reading.before === 0 && reading.after === 0 && !reading.mention.initials,
+    (reading) =>
+      reading.cost < 1 &&
+      !isWeakName(tree, reading, place) &&
+      reading.before === 0 &&
+      reading.after === 0 &&
+      !reading.mention.initials,
   );
   if (whole.length === 0 || place.denials !== 0) return { kind: 'none' };
   const parents = [...new Set(whole.map((reading) => tree.above[reading.area]?.[0] ?? -1))];
@@ -173,6 +188,10 @@ function restOf({ mention, before, used }: Reading, place: TypedPlace): string {
     .slice(0, place.words[mention.from]?.at ?? 0)
     .replace(/[\s,;|()-]+$/u, '')
     .trim();
+}
+
+function allOf({ words }: TypedPlace): number {
+  return (1 << words.length) - 1;
 }
 
 function byCost(a: Reading, b: Reading): number {

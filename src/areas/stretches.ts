@@ -1,5 +1,5 @@
 import { compareAccents } from './compare-accents.ts';
-import { englishKinds, kindWords } from './place-vocabulary.ts';
+import { denials, englishKinds, kindWords } from './place-vocabulary.ts';
 import type { TypedPlace } from './typed-place.ts';
 
 /** Some neighbouring words as one key, which may be a name. */
@@ -30,6 +30,8 @@ export function* stretches({ words }: TypedPlace, longest: number): Generator<St
       toned += word.toned;
       plain += word.plain;
       if (plain.length > longest) break;
+      // "Chưa" is an answer of its own before it is Chư Á.
+      if (to - from === 1 && denials.has(word.typed)) continue;
       yield { ...before, from, to, toned, plain };
     }
   }
