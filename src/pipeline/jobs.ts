@@ -39,14 +39,17 @@ export interface Attempt {
   last: boolean;
 }
 
-/** It is not this job's turn yet; does not count as an attempt. */
+/** It is not this job's turn yet; does not count as an attempt. Whoever makes way for it may hurry it. */
 export class NotYet extends Error {
   override name = 'NotYet' as const;
   readonly waitMs: number;
+  /** Asked once more when the job has been put aside: the way may have been made a moment before that. */
+  readonly isTurn: () => Promise<boolean>;
 
-  constructor(waitMs: number) {
+  constructor(waitMs: number, isTurn: () => Promise<boolean>) {
     super(`Not before ${waitMs} ms`);
     this.waitMs = waitMs;
+    this.isTurn = isTurn;
   }
 }
 

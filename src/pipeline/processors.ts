@@ -71,12 +71,18 @@ export function createProcessors(options: ProcessorsOptions): Handlers {
 
   /** Messages reach a person in the order they were said. */
   async function waitForTurn(urn: Urn, id: string): Promise<void> {
-    const { waiting } = await store.load(urn);
-    for (const earlier of waiting.slice(0, Math.max(0, waiting.indexOf(id)))) {
-      if (await queues.isLive('deliver', earlier)) throw new NotYet(LOOK_AGAIN);
+    for (const earlier of await before(urn, id)) {
+      if (await queues.isLive('deliver', earlier)) {
+        throw new NotYet(LOOK_AGAIN, async () => (await before(urn, id)).length === 0);
+      }
       // Its job is gone, so nobody will ever take it out.
       await store.dequeue(urn, earlier);
     }
+  }
+
+  async function before(urn: Urn, id: string): Promise<string[]> {
+    const { waiting } = await store.load(urn);
+    return waiting.slice(0, Math.max(0, waiting.indexOf(id)));
   }
 
   async function makeWay(urn: Urn, id: string): Promise<void> {

@@ -66,8 +66,7 @@ export async function openQueues(place: QueuePlace, logger: Logger): Promise<Que
     },
     async hurry(name, id) {
       const job = (await queueOf(name).getJob(jobId(id))) as Job | undefined;
-      // It may have begun, or been finished by somebody else, since we looked.
-      if (job !== undefined && (await job.isDelayed())) await job.promote().catch(() => undefined);
+      if (job !== undefined && (await job.isDelayed())) await promote(job);
     },
     work(handlers) {
       for (const name of queueNames) workers.push(openWorker(backing, name, handlers, logger));
@@ -145,6 +144,7 @@ async function workOn(job: Job, token: string | undefined, handlers: Handlers): 
   } catch (error) {
     if (error instanceof NotYet) {
       await job.moveToDelayed(Date.now() + error.waitMs, token);
+      if (await error.isTurn()) await promote(job);
       throw new DelayedError();
     }
     const { errorName, errorCode } = faultOf(error);
@@ -152,6 +152,11 @@ async function workOn(job: Job, token: string | undefined, handlers: Handlers): 
     if (error instanceof Hopeless) throw new UnrecoverableError(said);
     throw new Retry(said, error instanceof SendError ? error.retryAfter : undefined);
   }
+}
+
+/** It may have begun, or been finished by somebody else, since we looked. */
+async function promote(job: Job): Promise<void> {
+  await job.promote().catch(() => undefined);
 }
 
 async function dispatch(job: Job, handlers: Handlers): Promise<void> {

@@ -99,7 +99,7 @@ export function queuesContract(place: () => QueuePlace): void {
     queues.work(
       handlers({
         deliver: () => {
-          if (!turn) return Promise.reject(new NotYet(60_000));
+          if (!turn) return Promise.reject(new NotYet(60_000, () => Promise.resolve(turn)));
           worked = true;
           return Promise.resolve();
         },

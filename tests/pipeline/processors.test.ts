@@ -1,0 +1,124 @@
+import { randomBytes } from 'node:crypto';
+import { Redis } from 'ioredis';
+import { sql } from 'kysely';
+import { pino } from 'pino';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { SendError } from '../../src/channels/send-error.ts';
+import { createConverse, type Converse } from '../../src/pipeline/converse.ts';
+import { createCarryOut } from '../../src/pipeline/effects.ts';
+import { createMetrics } from '../../src/pipeline/metrics.ts';
+import { createProcessors } from '../../src/pipeline/processors.ts';
+import { openQueues, type Queues } from '../../src/pipeline/queues.ts';
+import type { SessionStore } from '../../src/pipeline/session-store.ts';
+import { createRedisSessions } from '../../src/pipeline/sessions-redis.ts';
+import { declarationsOf } from '../../src/storage/declarations.ts';
+import { createFieldCrypto } from '../../src/storage/field-crypto.ts';
+import { hasPostgres } from '../support/postgres.ts';
+import { hasRedis, startRedis, type RedisServer } from '../support/redis.ts';
+import { createTestDatabase, type TestDatabase } from '../support/test-database.ts';
+import { waitFor } from '../support/wait-for.ts';
+import { aChannel, type TestChannel } from './a-channel.ts';
+import { decide, declarationOf, newUrn, says } from './a-dialogue.ts';
+
+const logger = pino({ level: 'silent' });
+
+describe.skipIf(!hasRedis() || !hasPostgres())(
+  'what is done with jobs (needs redis-server, postgres)',
+  () => {
+    let server: RedisServer;
+    let redis: Redis;
+    let store: SessionStore;
+    let database: TestDatabase;
+    let queues: Queues;
+    let telegram: TestChannel;
+    let person: Converse;
+
+    beforeAll(async () => {
+      server = await startRedis();
+      redis = new Redis(server.url);
+      store = createRedisSessions(redis);
+      database = await createTestDatabase();
+    });
+    afterAll(async () => {
+      redis.disconnect();
+      await server.stop();
+      await database.drop();
+    });
+    beforeEach(async () => {
+      queues = await openQueues({ redis: server.url }, logger);
+      telegram = aChannel('telegram');
+      const channels = new Map([[telegram.name, telegram]]);
+      const metrics = createMetrics();
+      const carryOut = createCarryOut({ store, queues, channels, metrics, logger });
+      person = createConverse({ decide, store, carryOut, channels, metrics, logger });
+      const sealing = { crypto: createFieldCrypto(randomBytes(32)), sensitive: new Set<string>() };
+      queues.work(createProcessors({ db: database.db, sealing, channels, store, queues, metrics, logger }));
+    });
+    afterEach(() => queues.close());
+
+    it('stores a declaration once, however often it is delivered', async () => {
+      const message = says(newUrn(), 'declare');
+      for (let i = 0; i < 3; i++) await person.converse('telegram', message);
+      const { id } = declarationOf(message);
+      await waitFor('the row', async () => (await declarationsOf(database.db, message.urn, 5)).length > 0);
+      await waitFor('the queue', async () => !(await queues.isLive('declaration', id)));
+      expect((await declarationsOf(database.db, message.urn, 5)).map((row) => row.id)).toEqual([id]);
+    });
+
+    it('keeps what Postgres refuses for good where failed jobs are kept, after one attempt', async () => {
+      const message = says(newUrn(), 'declare');
+      declarationOf(message).triage.level = 99_999;
+      await person.converse('telegram', message);
+      await waitFor('the failed set', async () => (await queues.counts()).declarations['failed'] === 1);
+    });
+
+    it('delivers in order what could not be sent at first, also what was said meanwhile', async () => {
+      const urn = newUrn();
+      let failures = 2;
+      telegram.before = () => {
+        if (failures-- > 0) throw new SendError('unavailable', 'test', { retryAfter: 0.1 });
+      };
+      await person.converse('telegram', says(urn, 'say 3'));
+      await person.converse('telegram', says(urn, 'next'));
+      await waitFor('the replies', () => telegram.sent.length === 4);
+      expect(telegram.sent.map(({ text }) => text)).toEqual([
+        '1.1 say 3',
+        '1.2 say 3',
+        '1.3 say 3',
+        '2.1 next',
+      ]);
+      await waitFor('an empty list', async () => (await store.load(urn)).waiting.length === 0);
+      expect((await person.converse('telegram', says(urn, 'after'))).inline).not.toBeNull();
+    });
+
+    it('gives up on somebody who is gone without holding on to the rest', async () => {
+      const urn = newUrn();
+      let gone = false;
+      telegram.before = () => {
+        throw new SendError(gone ? 'stopped' : 'unavailable', 'test', { retryAfter: 0.1 });
+      };
+      await person.converse('telegram', says(urn, 'say 3'));
+      gone = true;
+      await waitFor('an empty list', async () => (await store.load(urn)).waiting.length === 0);
+      expect((await queues.counts()).deliveries['failed']).toBe(0);
+    });
+
+    it('passes over a message whose job was lost', async () => {
+      const urn = newUrn();
+      await person.converse('telegram', says(urn, 'hello'));
+      await store.enqueue(urn, 'lost');
+      await person.converse('telegram', says(urn, 'next'));
+      await waitFor('the reply', () => telegram.sent.length === 1);
+      await waitFor('an empty list', async () => (await store.load(urn)).waiting.length === 0);
+    });
+
+    it('keeps declarations while Postgres is away and stores them when it is back', async () => {
+      const message = says(newUrn(), 'declare');
+      await sql`alter table declarations rename to declarations_away`.execute(database.db);
+      await person.converse('telegram', message);
+      await waitFor('an attempt', async () => (await queues.counts()).declarations['delayed'] === 1);
+      await sql`alter table declarations_away rename to declarations`.execute(database.db);
+      await waitFor('the row', async () => (await declarationsOf(database.db, message.urn, 5)).length === 1);
+    });
+  },
+);
