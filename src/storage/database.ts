@@ -52,7 +52,7 @@ export interface AreaRow {
   version: string;
   code: string;
   name: string;
-  kind: string;
+  level: string;
   parent: string | null;
   path: string[];
 }

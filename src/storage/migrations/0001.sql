@@ -2,8 +2,10 @@
 create table areas (
   version text not null,
   code text not null,
+  -- With its kind, such as `Phường Tân Hiệp`.
   name text not null,
-  kind text not null,
+  -- Such as province, district, commune; maps differ in which they have.
+  level text not null,
   parent text,
   -- Codes from the province down to the unit itself.
   path text[] not null,
