@@ -30,7 +30,7 @@ export function checkFlow(flow: Flow, source: SourceFile): Fault[] {
   return faults;
 }
 
-const standingFacts = new Set(['channel', 'language']);
+const standingFacts = new Set(['channel', 'language', 'subject']);
 
 function conditionFaults(condition: Condition, earlier: Map<string, Block>): string[] {
   const unknown = factsOf(condition)

@@ -25,7 +25,7 @@ export function checkTexts(texts: Texts, flows: Flow[], rules: RuleSet | undefin
 /** The texts a block needs, below its id. */
 function keysOf(block: Block): string[] {
   const leaves = block.type === 'note' ? ['ask'] : ['ask', 'label', 'example', 'help'];
-  if (block.type === 'review') leaves.push('truth', 'choices.send', 'choices.correct');
+  if (block.type === 'review') leaves.push('ask_again', 'truth', 'choices.send', 'choices.correct');
   if (block.ask === 'on_request') leaves.push('add');
   if ('choices' in block) {
     for (const { code, then } of block.choices) {

@@ -21,6 +21,8 @@ export interface AssetOptions {
   timeZone: string;
   /** The language to begin in when a platform does not tell one; a folder of locales/. */
   defaultLanguage: string;
+  /** Silence after which the choice to go on or start over is put; 30 by default. */
+  pauseMinutes?: number;
   /** The folder that holds flows/ and locales/; the project's own by default. */
   root?: string;
 }
@@ -47,6 +49,7 @@ export function loadAssets(options: AssetOptions): DialogueAssets {
     triage,
     hotlines,
     timeZone: options.timeZone,
+    pauseMinutes: options.pauseMinutes ?? 30,
   };
 }
 

@@ -7,4 +7,6 @@ export interface Answer {
   raw: string;
   /** Epoch milliseconds. */
   at: number;
+  /** The platform's id of the message it came in, so that an edit of that message corrects it. */
+  ref?: string;
 }

@@ -12,6 +12,8 @@ export interface DialogueAssets {
   adminVersion: string;
   triage: RuleSet;
   hotlines: Hotlines;
+  /** After so many minutes of silence the next message gets the choice to go on or start over. */
+  pauseMinutes: number;
   /** IANA name; days are counted in it. */
   timeZone: string;
 }

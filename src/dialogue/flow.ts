@@ -21,6 +21,11 @@ const common = {
   ask: z.literal('on_request').optional(),
   /** Encrypted at rest and never said back in full. */
   sensitive: z.literal(true).optional(),
+  /**
+   * Remembered after sending: `person` for the next declaration of the same person, `household` also for the others
+   * declared for from the same account.
+   */
+  carry: z.enum(['person', 'household']).optional(),
   /** Left out of the review list. */
   unlisted: z.literal(true).optional(),
 };
@@ -44,6 +49,7 @@ export const choiceReaders = [
   'conditions',
   'exposure',
   'danger_signs',
+  'relation',
   'confirm',
   'yesno',
 ] as const;

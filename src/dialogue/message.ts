@@ -19,6 +19,8 @@ export interface MsgIn {
   content: Content;
   /** The language of the person's app, where the platform tells (Telegram's `language_code`), such as `vi`. */
   language?: string;
+  /** The platform's id of the message itself, where it can be edited later (Telegram's `message_id`). */
+  ref?: string;
   /** Handle of a button press that the channel must answer (Telegram's callback query id). */
   receipt?: string;
 }
@@ -33,6 +35,8 @@ export type Content =
   /** The chat was opened or the account followed, with the payload of the link that led here. */
   | { type: 'start'; payload: string | null }
   | { type: 'media'; kind: 'photo' | 'voice' | 'video' | 'sticker' | 'file' | 'other' }
+  /** A text sent before was changed; `of` is that message's `ref`. */
+  | { type: 'edit'; text: string; of: string }
   /** The person blocked the bot or stopped following: nothing may be sent any more. */
   | { type: 'stop' };
 

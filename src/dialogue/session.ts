@@ -20,8 +20,12 @@ export interface Session {
   refusals: number;
   /** An answer half given: choices ticked so far, or areas to choose between. */
   draft: Draft | null;
-  /** The record stored when a danger sign interrupted this session, if one did; the complete one amends it. */
-  interrupted?: string;
+  /** Whom the answers are about: an id among the conversation's people. */
+  person: string;
+  /** The record the next one of this session amends: stored at an alarm, or sent before and now corrected. */
+  amends: string | null;
+  /** A reminder to finish was sent; there is never a second. */
+  reminded: boolean;
   /** Note blocks already said. */
   said: string[];
 }
@@ -35,7 +39,12 @@ export type Draft =
   /** A danger sign stopped the questions; the person may go on when help has been called. */
   | { type: 'interrupted' }
   /** Asked whether the answers so far are really to be thrown away. */
-  | { type: 'confirming'; question: 'cancel' | 'restart' };
+  | { type: 'confirming'; question: 'cancel' | 'restart' }
+  /**
+   * Asked after a silence whether to go on or start over. `before` is what the question had before; `pending` the
+   * words that broke the silence, taken as the answer if the person goes on and they are one.
+   */
+  | { type: 'resuming'; before: Draft | null; pending: string };
 
 /** All that is kept of one contact between messages. */
 export interface Conversation {
@@ -48,4 +57,22 @@ export interface Conversation {
   seen: string[];
   /** The newest record this contact sent, for the status answer and for corrections. */
   sent: { declaration: string; receipt: string; at: number; level: number } | null;
+  /** The notice agreed to (SHA-256) and the answer that agreed; asked again when the notice changes. */
+  consent: { notice: string; answer: Answer } | null;
+  /** The contact (`self`) and the household members declared for, oldest first. */
+  people: RememberedPerson[];
 }
+
+/** What need not be asked again about somebody. */
+export interface RememberedPerson {
+  id: string;
+  /** `self`, or how they are related to the contact: `mother`, `child`, … */
+  relation: string;
+  /** Answers to the blocks that say `carry`. */
+  answers: Record<string, Answer>;
+  /** Epoch milliseconds of the last complete declaration. */
+  declaredAt: number;
+}
+
+/** The contact among the people of a conversation. */
+export const self = 'self';

@@ -1,19 +1,18 @@
 // The dialogue: one message in, a new conversation and what it causes out. Pure: no clock, randomness, disk or network.
 // Must not know platforms, queues, databases, or any text a citizen reads.
 import type { DialogueAssets } from './assets.ts';
-import type { Event } from './event.ts';
+import { obeyAtRest, showMenu } from './commands.ts';
+import { dangerIn, raiseAlarm } from './emergency.ts';
+import { closeTurn, type Turn } from './close-turn.ts';
+import { changeLanguage, languageFor, languageIn } from './languages.ts';
 import type { MsgIn } from './message.ts';
+import { readPayload } from './payload.ts';
+import { readDialogueCommand } from './read-answer/command.ts';
+import { askToResume, wasSilent } from './pause.ts';
+import { resumeSession } from './resume.ts';
+import { openScene, type Scene, tell } from './scene.ts';
 import type { Conversation } from './session.ts';
-
-/** What one inbound message caused. */
-export interface Turn {
-  /** To be saved; equal to the one passed in when the message had been seen before. */
-  conversation: Conversation;
-  /** In the order they are to be carried out. */
-  events: Event[];
-  /** The message is a redelivery: of the last one (its effects are repeated in `events`) or of an older one (none). */
-  repeated: boolean;
-}
+import { startSession } from './sprint.ts';
 
 /**
  * Takes one message of one person. Nothing a person can send makes it throw.
@@ -27,18 +26,82 @@ export function takeTurn(
   message: MsgIn,
   now: number,
 ): Turn {
-  void assets;
-  void now;
+  if (conversation?.last?.inbound === message.id) {
+    return { conversation, events: conversation.last.effects, repeated: true };
+  }
+  if (conversation?.seen.includes(message.id)) return { conversation, events: [], repeated: true };
+
+  const before = conversation ?? newConversation(assets, message);
+  const scene = openScene(assets, before, message, now);
+  if (message.content.type !== 'stop') {
+    answer(scene);
+    if (scene.conversation.session) scene.conversation.session.touchedAt = now;
+  }
+  return closeTurn(scene);
+}
+
+function answer(scene: Scene): void {
+  const { content } = scene.message;
+  const { session } = scene.conversation;
+  const active = session && session.outcome === null && scene.assets.flows.has(session.flow) ? session : null;
+  const words = content.type === 'text' || content.type === 'edit' ? content.text : '';
+  const text = words.slice(0, longestRead);
+  const payload = readPayload(content.type === 'press' ? content.payload : text);
+
+  const danger = text === '' || payload ? [] : dangerIn(scene, text);
+  if (danger.length > 0) {
+    raiseAlarm(scene, active, danger, text);
+    return;
+  }
+  const language = languageIn(scene, payload, text);
+  if (language !== null) {
+    changeLanguage(scene, language);
+    if (active) resumeSession(scene, active, 'repeat');
+    else if (session || scene.conversation.sent) showMenu(scene);
+    else startSession(scene);
+    return;
+  }
+  if (active) {
+    const paused = content.type === 'start' || wasSilent(scene, active);
+    if (paused && active.draft?.type !== 'interrupted') askToResume(scene, active, text);
+    else resumeSession(scene, active, 'answer');
+    return;
+  }
+  if (content.type === 'edit') {
+    tell(scene, 'common:edit.too_late');
+    showMenu(scene);
+    return;
+  }
+  answerAtRest(scene, payload?.code ?? '', text);
+}
+
+/** Nothing is being filled in: begin, or say what can be done. */
+function answerAtRest(scene: Scene, code: string, text: string): void {
+  const { session, sent } = scene.conversation;
+  const command = code.startsWith('!') ? code.slice(1) : readDialogueCommand(text);
+  if (command !== null) obeyAtRest(scene, command);
+  else if (code !== '' || scene.message.content.type === 'press') {
+    scene.events.push({ type: 'stale_press' });
+    tell(scene, 'common:stale');
+    showMenu(scene);
+  } else if (sent ?? session?.outcome === 'declined') showMenu(scene);
+  else startSession(scene);
+}
+
+function newConversation(assets: DialogueAssets, message: MsgIn): Conversation {
   return {
-    conversation: conversation ?? {
-      urn: message.urn,
-      language: 'vi',
-      session: null,
-      last: null,
-      seen: [],
-      sent: null,
-    },
-    events: [],
-    repeated: false,
+    urn: message.urn,
+    language: languageFor(assets.phrasebook.languages, message.language),
+    session: null,
+    last: null,
+    seen: [],
+    sent: null,
+    consent: null,
+    people: [],
   };
 }
+
+/** Longer messages are read up to here; no answer needs more, and hostile ones are not to cost more. */
+const longestRead = 4096;
+
+export type { Turn };

@@ -1,0 +1,38 @@
+/** Days are ISO dates (`2020-03-27`), counted in the time zone of the people asked. */
+
+/** The day it is at an instant. `at` is epoch milliseconds, `timeZone` an IANA name. */
+export function dayAt(at: number, timeZone: string): string {
+  let format = formats.get(timeZone);
+  if (!format) {
+    format = new Intl.DateTimeFormat('en-CA', {
+      timeZone,
+      year: 'numeric',
+      month: '2-digit',
+      day: '2-digit',
+    });
+    formats.set(timeZone, format);
+  }
+  return format.format(at);
+}
+
+/** The day `days` before `day`. */
+export function daysBefore(day: string, days: number): string {
+  return new Date(Date.parse(day) - days * dayLength).toISOString().slice(0, 10);
+}
+
+/** Whole days from `from` to `to`; negative when `to` is earlier. */
+export const daysBetween = (from: string, to: string): number =>
+  Math.round((Date.parse(to) - Date.parse(from)) / dayLength);
+
+/** `13/3/2020`, as Vietnamese forms write it; understood in English sentences too, with the month in words. */
+export function showDay(day: string, language: string): string {
+  const [year, month, date] = day.split('-').map(Number);
+  if (year === undefined || month === undefined || date === undefined) return day;
+  if (language === 'vi') return `${date}/${month}/${year}`;
+  return new Intl.DateTimeFormat(language, { dateStyle: 'long', timeZone: 'UTC' }).format(Date.parse(day));
+}
+
+const dayLength = 24 * 60 * 60 * 1000;
+
+/** Intl formats take long to make and none of them keeps anything of a call. */
+const formats = new Map<string, Intl.DateTimeFormat>();

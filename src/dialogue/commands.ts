@@ -1,0 +1,216 @@
+import { ask, offerOtherLanguages } from './ask.ts';
+import { deriveId } from './derive-id.ts';
+import { endSession } from './end-session.ts';
+import { askRestWell, declareFor, declareForNew, sendRestWell, showFamily } from './household.ts';
+import { tellLocalLine } from './local-line.ts';
+import { advance, startSession } from './sprint.ts';
+import type { Block } from './flow.ts';
+import { addableBlocks, findListed } from './review.ts';
+import { flowOf, offerCommand, type Scene, tell } from './scene.ts';
+import type { Session } from './session.ts';
+import { showDay, dayAt } from './calendar.ts';
+import { factsOfSession, previousBlock } from './walk.ts';
+
+/** Does what a command says inside a session. Every command ends with a question or with the end of the session. */
+export function obeyInSession(scene: Scene, session: Session, block: Block, command: string): void {
+  const [verb = '', target = ''] = splitCommand(command);
+  switch (verb) {
+    case 'back':
+      goBack(scene, session, block);
+      return;
+    case 'keep':
+    case 'continue':
+    case 'review':
+      session.draft = null;
+      moveOn(scene, session, block, verb);
+      return;
+    case 'skip':
+      if (!block.optional && block.ask !== 'on_request') tell(scene, 'common:cannot_skip');
+      moveOn(scene, session, block, 'keep');
+      return;
+    case 'add':
+      addAnswer(scene, session, block, target);
+      return;
+    case 'correct':
+      correct(scene, session, block, target);
+      return;
+    case 'cancel':
+    case 'restart':
+      askToConfirm(scene, session, verb);
+      return;
+    case 'declare':
+    case 'family':
+      tell(scene, verb === 'declare' ? 'common:already_declaring' : 'common:family.later');
+      ask(scene, session, block);
+      return;
+    default:
+      inform(scene, verb);
+      ask(scene, session, block);
+  }
+}
+
+/** Does what a command says when nothing is being filled in. */
+export function obeyAtRest(scene: Scene, command: string): void {
+  const [verb = '', target = ''] = splitCommand(command);
+  if (verb === 'declare' || verb === 'restart' || verb === 'continue') {
+    startSession(scene);
+    return;
+  }
+  if (verb === 'cancel' || verb === 'back' || verb === 'skip' || verb === 'review' || verb === 'keep') {
+    showMenu(scene);
+    return;
+  }
+  if (obeyForPeople(scene, verb, target)) return;
+  inform(scene, verb);
+  offerMenu(scene);
+}
+
+/** What can be done about declarations sent, and for the household. False for other commands. */
+function obeyForPeople(scene: Scene, verb: string, target: string): boolean {
+  switch (verb) {
+    case 'correct':
+      if (!reopen(scene, target)) return false;
+      return true;
+    case 'family':
+      showFamily(scene);
+      return true;
+    case 'new_person':
+      declareForNew(scene);
+      return true;
+    case 'for':
+      declareFor(scene, target);
+      return true;
+    case 'rest_well':
+      askRestWell(scene);
+      return true;
+    case 'send_well':
+      sendRestWell(scene);
+      return true;
+    default:
+      return false;
+  }
+}
+
+/** A declaration already sent is taken up again; sending it then makes one that amends it. */
+function reopen(scene: Scene, target: string): boolean {
+  const { session, sent } = scene.conversation;
+  if (session?.outcome !== 'completed' || !sent) return false;
+  const answers = { ...session.answers };
+  delete answers['review'];
+  const amending: Session = {
+    ...session,
+    id: deriveId('session', session.id, scene.message.id),
+    outcome: null,
+    amends: sent.declaration,
+    reminded: false,
+    answers,
+    asked: session.asked + 1,
+    startedAt: scene.now,
+  };
+  scene.conversation.session = amending;
+  tell(scene, 'common:correct.reopened', { receipt: sent.receipt });
+  const found = target === '' ? undefined : findListed(scene, amending, target);
+  if (found) ask(scene, amending, found);
+  else advance(scene, amending);
+  return true;
+}
+
+/** What one can do when nothing is being filled in, with the last receipt. */
+export function showMenu(scene: Scene): void {
+  const { sent } = scene.conversation;
+  if (sent) tell(scene, 'common:menu.sent', { receipt: sent.receipt, day: showDate(scene, sent.at) });
+  tell(scene, 'common:menu.ask');
+  offerMenu(scene);
+}
+
+/** Carries out or forgets what `askToConfirm` asked about. */
+export function settleConfirmation(scene: Scene, session: Session, question: string, yes: boolean): void {
+  session.draft = null;
+  if (!yes) {
+    tell(scene, 'common:going_on');
+    advance(scene, session);
+    return;
+  }
+  endSession(scene, session, 'cancelled');
+  if (question === 'restart') startSession(scene);
+  else {
+    tell(scene, 'common:cancelled');
+    offerMenu(scene);
+  }
+}
+
+/** Puts the question whether the answers so far are to be thrown away. */
+export function askToConfirm(scene: Scene, session: Session, question: 'cancel' | 'restart'): void {
+  session.draft = { type: 'confirming', question };
+  tell(scene, `common:confirm.${question}`);
+  offerCommand(scene, `yes:${question}`, `common:button.yes_${question}`);
+  offerCommand(scene, 'continue', 'common:button.continue');
+}
+
+function goBack(scene: Scene, session: Session, block: Block): void {
+  const facts = factsOfSession(session, scene.conversation.urn, scene.conversation.language);
+  const within = session.draft?.type === 'area' || session.draft?.type === 'correcting';
+  session.draft = null;
+  const previous = within ? block : previousBlock(flowOf(scene, session), block.id, facts);
+  if (!previous) tell(scene, 'common:at_first');
+  ask(scene, session, previous ?? block);
+}
+
+/** Leaves this question with the answer it has; without one it stays. */
+function moveOn(scene: Scene, session: Session, block: Block, verb: string): void {
+  const answered = Object.hasOwn(session.answers, block.id) || block.ask === 'on_request';
+  if (answered) {
+    session.waiting = null;
+    advance(scene, session);
+    return;
+  }
+  if (verb === 'review' && block.type !== 'review') tell(scene, 'common:review_later');
+  ask(scene, session, block);
+}
+
+function addAnswer(scene: Scene, session: Session, block: Block, target: string): void {
+  const wanted = addableBlocks(scene, session).find((one) => one.id === target);
+  ask(scene, session, wanted ?? block);
+}
+
+function correct(scene: Scene, session: Session, block: Block, target: string): void {
+  const found = target === '' ? undefined : findListed(scene, session, target);
+  if (found) {
+    ask(scene, session, found);
+    return;
+  }
+  if (target !== '') tell(scene, 'common:correct.not_found');
+  if (block.type === 'review') session.draft = { type: 'correcting' };
+  else if (target === '') tell(scene, 'common:correct.how');
+  ask(scene, session, block);
+}
+
+/** Answers a question about the service itself. */
+function inform(scene: Scene, verb: string): void {
+  const { sent } = scene.conversation;
+  if (verb === 'status') {
+    if (sent) tell(scene, 'common:menu.sent', { receipt: sent.receipt, day: showDate(scene, sent.at) });
+    else tell(scene, 'common:status.none');
+    return;
+  }
+  const known = scene.assets.phrasebook.has(scene.conversation.language, `common:inform.${verb}`);
+  tell(scene, known ? `common:inform.${verb}` : 'common:inform.other');
+  if (verb === 'hotline' || verb === 'human') tellLocalLine(scene);
+}
+
+function offerMenu(scene: Scene): void {
+  offerCommand(scene, 'declare', scene.conversation.sent ? 'common:button.again' : 'common:button.declare');
+  if (scene.conversation.people.length > 0) offerCommand(scene, 'family', 'common:button.family');
+  if (scene.conversation.sent) offerCommand(scene, 'correct', 'common:button.correct_sent');
+  offerCommand(scene, 'hotline', 'common:button.hotline');
+  offerCommand(scene, 'help', 'common:button.help');
+  offerOtherLanguages(scene);
+}
+
+const showDate = (scene: Scene, at: number): string =>
+  showDay(dayAt(at, scene.assets.timeZone), scene.conversation.language);
+
+const splitCommand = (command: string): string[] => {
+  const colon = command.indexOf(':');
+  return colon < 0 ? [command] : [command.slice(0, colon), command.slice(colon + 1)];
+};

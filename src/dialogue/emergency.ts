@@ -1,0 +1,61 @@
+import { readAnswer } from './read-answer/read-answer.ts';
+import { declare } from './finish.ts';
+import { tellLocalLine } from './local-line.ts';
+import { flowOf, offerCommand, type Scene, tell } from './scene.ts';
+import type { Session } from './session.ts';
+import { keep } from './sprint.ts';
+import { codesOf } from './triage-facts.ts';
+
+/** Danger signs in free words, in any language the reader knows; empty when there are none. */
+export function dangerIn(scene: Scene, text: string): string[] {
+  const reading = readAnswer('red_flag', text, {
+    language: scene.conversation.language,
+    today: scene.today,
+  });
+  return reading.ok ? reading.value.split(',') : [];
+}
+
+/**
+ * A danger sign interrupts at once: the advice to call for help comes before anything else, and what is known so far
+ * is handed to the health unit if the person had consented. The questions stop; going on is the person's choice.
+ */
+export function raiseAlarm(scene: Scene, session: Session | null, signs: string[], raw: string): void {
+  scene.events.push({ type: 'danger_raised', signs });
+  scene.paragraphs = [];
+  scene.quickReplies = [];
+  tell(scene, signs.includes('self_harm') ? 'common:emergency.call_self_harm' : 'common:emergency.call');
+  tellLocalLine(scene);
+  if (!session) return;
+  const block = flowOf(scene, session).danger;
+  const consented = session.answers['consent']?.value === 'accept';
+  const already = block !== undefined && codesOf(session.answers[block]).length > 0;
+  if (block !== undefined) keep(scene, session, block, { value: signs, raw });
+  session.draft = { type: 'interrupted' };
+  if (consented && !already) {
+    session.amends = declare(scene, session, 'interrupted').id;
+    tell(scene, 'common:emergency.told');
+  }
+  offerToGoOn(scene, session);
+}
+
+/** What is understood after an alarm: a number to be called back on. Anything else gets the advice again. */
+export function afterAlarm(scene: Scene, session: Session, text: string): void {
+  const reading = readAnswer('phone', text, { language: scene.conversation.language, today: scene.today });
+  const number = reading.ok && reading.value.startsWith('+') ? reading.value : undefined;
+  if (number === undefined || session.amends === null) {
+    tell(scene, 'common:emergency.call');
+  } else {
+    keep(scene, session, 'phone', { value: number, raw: text });
+    session.amends = declare(scene, session, 'interrupted').id;
+    tell(scene, 'common:emergency.phone_kept');
+  }
+  offerToGoOn(scene, session);
+}
+
+function offerToGoOn(scene: Scene, session: Session): void {
+  if (session.amends !== null && !Object.hasOwn(session.answers, 'phone')) {
+    tell(scene, 'common:emergency.ask_phone');
+  }
+  tell(scene, 'common:emergency.later');
+  offerCommand(scene, 'continue', 'common:button.go_on_declaring');
+}

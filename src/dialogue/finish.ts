@@ -1,0 +1,103 @@
+import { decide } from '../triage/decide.ts';
+import { dayAt } from './calendar.ts';
+import type { Declaration, Person } from './declaration.ts';
+import { deriveId, receiptOf } from './derive-id.ts';
+import { endSession } from './end-session.ts';
+import { tellLocalLine } from './local-line.ts';
+import { noticeOf, remember } from './people.ts';
+import { flowOf, offerCommand, type Scene, tell } from './scene.ts';
+import type { Answer } from './answer.ts';
+import { self, type Session } from './session.ts';
+import { ageOf, codesOf, triageFacts } from './triage-facts.ts';
+
+/** The walk is over: the record goes out, and the person is told the result. */
+export function finish(scene: Scene, session: Session): void {
+  const declaration = declare(scene, session, 'complete');
+  remember(scene, flowOf(scene, session), session);
+  endSession(scene, session, 'completed');
+  const { level, advice } = declaration.triage;
+  const { name } = declaration.person;
+  if (session.person === self || name === null)
+    tell(scene, 'common:result.received', { receipt: declaration.receipt });
+  else tell(scene, 'common:result.received_for', { receipt: declaration.receipt, name });
+  tell(scene, `common:result.level_${level}`);
+  tell(scene, `common:advice.${advice}`);
+  tell(scene, 'common:result.not_a_diagnosis');
+  tell(scene, 'common:result.lines');
+  tellLocalLine(scene);
+  offerAfterwards(scene);
+}
+
+/** What people do next: correct what they sent, declare for the family, or know whom to call. */
+export function offerAfterwards(scene: Scene): void {
+  offerCommand(scene, 'family', 'common:button.family');
+  offerCommand(scene, 'correct', 'common:button.correct_sent');
+  offerCommand(scene, 'hotline', 'common:button.hotline');
+}
+
+/** Makes the record of a session and lets it go out. Asking twice for the same session gives the same record. */
+export function declare(scene: Scene, session: Session, status: Declaration['status']): Declaration {
+  const { urn, language } = scene.conversation;
+  const flow = flowOf(scene, session);
+  // A number given after the alarm makes a second record of the interrupted session, which amends the first.
+  const known = Object.hasOwn(session.answers, 'phone') ? 'phone' : '';
+  const id = deriveId('declaration', session.id, status, status === 'interrupted' ? known : '');
+  const consent = session.answers['consent'];
+  const declaration: Declaration = {
+    id,
+    receipt: receiptOf(id),
+    session: session.id,
+    amends: session.amends,
+    urn,
+    flow: flow.id,
+    flowVersion: session.version,
+    language,
+    status,
+    declaredAt: scene.now,
+    consent: { notice: noticeOf(scene, flow), at: consent?.at ?? scene.now },
+    person: searchable(scene, session.answers),
+    answers: session.answers,
+    triage: decide(scene.assets.triage, triageFacts(flow, session, scene.today)),
+  };
+  scene.events.push({ type: 'declared', declaration });
+  scene.conversation.sent = {
+    declaration: id,
+    receipt: declaration.receipt,
+    at: scene.now,
+    level: declaration.triage.level,
+  };
+  return declaration;
+}
+
+function searchable(scene: Scene, answers: Record<string, Answer>): Person {
+  const text = (block: string): string | null => {
+    const value = answers[block]?.value;
+    return typeof value === 'string' && value !== 'unknown' && value !== 'none' ? value : null;
+  };
+  const birth = text('birth');
+  const today = dayAt(scene.now, scene.assets.timeZone);
+  const age = ageOf(birth, today);
+  const area = text('area');
+  return {
+    name: text('name'),
+    birth,
+    birthYear: birth === null ? null : yearOf(birth, age, today),
+    gender: text('gender'),
+    nationality: text('nationality'),
+    phone: text('phone'),
+    area: area === null ? null : placeOf(scene, area),
+    addressLine: text('address_line'),
+    symptoms: codesOf(answers['symptoms']),
+    exposures: codesOf(answers['exposure']),
+    conditions: codesOf(answers['conditions']),
+  };
+}
+
+function placeOf(scene: Scene, code: string): Person['area'] {
+  const { areas, adminVersion } = scene.assets;
+  return { code, path: areas.ancestors(code).map((area) => area.code), version: adminVersion };
+}
+
+/** An age is turned into the year it most likely means; the answer itself keeps the words. */
+const yearOf = (birth: string, age: number | null, today: string): number | null =>
+  /^\d{4}/.test(birth) ? Number(birth.slice(0, 4)) : age === null ? null : Number(today.slice(0, 4)) - age;

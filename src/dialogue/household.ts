@@ -1,0 +1,108 @@
+import { deriveId } from './derive-id.ts';
+import { declare, offerAfterwards } from './finish.ts';
+import { mostPeople, notYetToday, personOf, remember } from './people.ts';
+import { flowOf, offerCommand, type Scene, tell } from './scene.ts';
+import { type RememberedPerson, self, type Session } from './session.ts';
+import { startSession } from './sprint.ts';
+
+/** Whom to declare for: members declared for before, somebody new, or all the others at once when they are well. */
+export function showFamily(scene: Scene): void {
+  const relatives = scene.conversation.people.filter((person) => person.id !== self);
+  if (relatives.length === 0) {
+    declareForNew(scene);
+    return;
+  }
+  tell(scene, 'common:family.whom');
+  for (const person of relatives) {
+    scene.quickReplies.push({
+      kind: 'command',
+      title: nameOf(person),
+      payload: menuPayload(`for:${person.id}`),
+    });
+  }
+  if (scene.conversation.people.length < mostPeople)
+    offerCommand(scene, 'new_person', 'common:button.new_person');
+  if (notYetToday(scene).length > 0) offerCommand(scene, 'rest_well', 'common:button.rest_well');
+}
+
+/** Begins a declaration for a member of the household; an unknown id shows the list again. */
+export function declareFor(scene: Scene, person: string): void {
+  if (personOf(scene, person)) startSession(scene, person);
+  else showFamily(scene);
+}
+
+/** Begins a declaration for a member of the household not declared for before. */
+export function declareForNew(scene: Scene): void {
+  if (scene.conversation.people.length >= mostPeople) {
+    tell(scene, 'common:family.full', { count: mostPeople });
+    offerAfterwards(scene);
+    return;
+  }
+  startSession(scene, deriveId('person', scene.conversation.urn, scene.message.id).slice(0, 8));
+}
+
+/** Reads back who would be declared as well, before anything is sent. */
+export function askRestWell(scene: Scene): void {
+  const rest = notYetToday(scene);
+  if (rest.length === 0) {
+    tell(scene, 'common:family.all_done');
+    offerAfterwards(scene);
+    return;
+  }
+  tell(scene, 'common:family.rest_ask', { names: rest.map((person) => `• ${nameOf(person)}`).join('\n') });
+  offerCommand(scene, 'send_well', 'common:button.send_well');
+  offerCommand(scene, 'family', 'common:button.one_by_one');
+}
+
+/** One declaration for each person not yet declared today: no symptoms, no exposures, the rest as remembered. */
+export function sendRestWell(scene: Scene): void {
+  const rest = notYetToday(scene);
+  const flow = scene.assets.flows.get('declaration');
+  if (!flow || rest.length === 0) {
+    askRestWell(scene);
+    return;
+  }
+  const lines = rest.map((person) => {
+    const session = wellSession(scene, person, flow.version);
+    const { receipt } = declare(scene, session, 'complete');
+    remember(scene, flowOf(scene, session), session);
+    return `• ${nameOf(person)}: ${receipt}`;
+  });
+  tell(scene, 'common:family.rest_sent', { receipts: lines.join('\n') });
+  tell(scene, 'common:advice.keep_well');
+  tell(scene, 'common:result.not_a_diagnosis');
+  tell(scene, 'common:result.lines');
+  offerAfterwards(scene);
+}
+
+function wellSession(scene: Scene, person: RememberedPerson, version: number): Session {
+  const none = { value: ['none'], raw: '', at: scene.now };
+  const { consent } = scene.conversation;
+  return {
+    id: deriveId('session', scene.conversation.urn, scene.message.id, person.id),
+    flow: 'declaration',
+    version,
+    startedAt: scene.now,
+    touchedAt: scene.now,
+    waiting: null,
+    outcome: 'completed',
+    person: person.id,
+    amends: null,
+    reminded: false,
+    answers: {
+      ...(consent && { consent: consent.answer }),
+      ...person.answers,
+      symptoms: none,
+      exposure: none,
+      review: { value: 'send', raw: '', at: scene.now },
+    },
+    asked: 0,
+    refusals: 0,
+    draft: null,
+    said: [],
+  };
+}
+
+const nameOf = (person: RememberedPerson): string => String(person.answers['name']?.value ?? person.id);
+
+const menuPayload = (command: string): string => `#kb.menu.0.!${command}`;

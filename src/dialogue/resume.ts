@@ -1,0 +1,201 @@
+import { ask } from './ask.ts';
+import { obeyInSession, settleConfirmation, askToConfirm } from './commands.ts';
+import { afterAlarm, raiseAlarm } from './emergency.ts';
+import { endSession } from './end-session.ts';
+import type { Block, SelectBlock } from './flow.ts';
+import { blockOf } from './flow.ts';
+import { understandReview } from './understand-review.ts';
+import { readDialogueCommand } from './read-answer/command.ts';
+import { flowOf, keyOf, offerCommand, type Scene, tell } from './scene.ts';
+import type { Session } from './session.ts';
+import { accept, advance, keep } from './sprint.ts';
+import { givenBy, understand } from './understand.ts';
+import type { Given, Understood } from './understood.ts';
+import { choicesDone } from './understand-choice.ts';
+import { refuse } from './refuse.ts';
+import { takeEdit } from './edits.ts';
+import { askAgain, settleResume } from './pause.ts';
+import { severalAnswers } from './several-answers.ts';
+import { showValue } from './show-answer.ts';
+
+/** Goes on with a session: `repeat` puts the present question again, `answer` reads the message as its answer. */
+export function resumeSession(scene: Scene, session: Session, how: 'repeat' | 'answer'): void {
+  const flow = flowOf(scene, session);
+  const block = session.waiting === null ? undefined : blockOf(flow, session.waiting);
+  if (!block) {
+    // The form changed and the question is gone: walk on from the answers.
+    advance(scene, session);
+    return;
+  }
+  if (how === 'repeat') {
+    if (session.draft?.type === 'confirming') askToConfirm(scene, session, session.draft.question);
+    else ask(scene, session, block);
+    return;
+  }
+  const { content } = scene.message;
+  if (content.type === 'edit' && takeEdit(scene, session, content)) return;
+  if (content.type === 'media' || (content.type === 'location' && block.type !== 'area')) {
+    tell(scene, `common:media.${content.type === 'media' ? content.kind : 'location'}`);
+    ask(scene, session, block);
+    return;
+  }
+  if (content.type === 'location') {
+    tell(scene, 'common:media.location');
+    ask(scene, session, block);
+    return;
+  }
+  const given = givenBy(scene, session);
+  if (given === null || staleText(given)) {
+    stale(scene, session, block);
+    return;
+  }
+  takeGiven(scene, session, block, given);
+}
+
+function takeGiven(scene: Scene, session: Session, block: Block, given: Given): void {
+  const command = commandIn(given);
+  if (session.draft?.type === 'confirming') {
+    const yes = command === `yes:${session.draft.question}` || command === session.draft.question;
+    settleConfirmation(scene, session, session.draft.question, yes);
+    return;
+  }
+  if (session.draft?.type === 'resuming') {
+    const pending = settleResume(scene, session, command, 'text' in given ? given.text : '');
+    if (pending !== null) takePending(scene, session, block, pending);
+    return;
+  }
+  if (session.draft?.type === 'interrupted' && command !== 'continue') {
+    afterAlarm(scene, session, 'text' in given ? given.text : '');
+    return;
+  }
+  if (session.draft?.type === 'interrupted') {
+    session.draft = null;
+    session.waiting = null;
+    advance(scene, session);
+    return;
+  }
+  if (command === 'done' && block.type === 'select_multiple') {
+    settle(scene, session, block, choicesDone(block, session), '');
+    return;
+  }
+  if (command !== null) {
+    obeyInSession(scene, session, block, command);
+    return;
+  }
+  if (block.type === 'review') {
+    understandReview(scene, session, block, given);
+    return;
+  }
+  if ('text' in given && takeSeveral(scene, session, block, given.text)) return;
+  settle(
+    scene,
+    session,
+    block,
+    understand(scene, session, block, given),
+    'text' in given ? given.text : given.code,
+  );
+}
+
+/** Acts on what an answer was understood as. */
+function settle(scene: Scene, session: Session, block: Block, understood: Understood, raw: string): void {
+  switch (understood.kind) {
+    case 'answer':
+      if (understood.alsoHouseLine !== undefined && !Object.hasOwn(session.answers, 'address_line')) {
+        keep(scene, session, 'address_line', { value: understood.alsoHouseLine, raw });
+      }
+      takeAnswer(scene, session, block, understood.value, raw);
+      return;
+    case 'partly':
+      if (block.id === flowOf(scene, session).danger && understood.draft.type === 'choices') {
+        raiseAlarm(scene, session, understood.draft.codes, raw);
+        return;
+      }
+      session.draft = understood.draft;
+      session.refusals = 0;
+      tellTicked(scene, session, block);
+      ask(scene, session, block);
+      return;
+    case 'refused':
+      refuse(scene, session, block, understood.reason);
+      return;
+    case 'stale':
+      stale(scene, session, block);
+  }
+}
+
+/** The words that broke a silence count as the answer if they are one; otherwise the question is put again. */
+function takePending(scene: Scene, session: Session, block: Block, pending: string): void {
+  const understood = block.type === 'review' ? null : understand(scene, session, block, { text: pending });
+  if (pending !== '' && understood?.kind === 'answer') settle(scene, session, block, understood, pending);
+  else askAgain(scene, session);
+}
+
+function takeSeveral(scene: Scene, session: Session, block: Block, text: string): boolean {
+  const several = severalAnswers(scene, session, block, text);
+  if (!several) return false;
+  for (const { block: one, value, raw } of several) keep(scene, session, one.id, { value, raw });
+  const list = several.map(({ block: one, value }) => {
+    const label = scene.assets.phrasebook.say(scene.conversation.language, keyOf(session, one, 'label'));
+    return `${label}: ${showValue(scene, session, one, value)}`;
+  });
+  tell(scene, 'common:several', { answers: list.join('; ') });
+  session.waiting = null;
+  advance(scene, session);
+  return true;
+}
+
+function takeAnswer(
+  scene: Scene,
+  session: Session,
+  block: Block,
+  value: Extract<Understood, { kind: 'answer' }>['value'],
+  raw: string,
+): void {
+  const chosen = block.type === 'select_one' ? block.choices.find(({ code }) => code === value) : undefined;
+  if (chosen?.then === 'explain') {
+    tell(scene, keyOf(session, block, `explain.${chosen.code}`));
+    ask(scene, session, block, 'again');
+    return;
+  }
+  if (chosen?.then === 'end') {
+    endSession(scene, session, 'declined');
+    tell(scene, keyOf(session, block, `end.${chosen.code}`));
+    offerCommand(scene, 'declare', 'common:button.declare');
+    return;
+  }
+  if (block.id === flowOf(scene, session).danger && !isNone(value)) {
+    raiseAlarm(scene, session, [value].flat().map(String), raw);
+    return;
+  }
+  if (block.type === 'area') {
+    tell(scene, 'common:area.taken', { place: scene.assets.areas.fullName(String(value)) });
+  }
+  accept(scene, session, block, { value, raw });
+}
+
+function tellTicked(scene: Scene, session: Session, block: Block): void {
+  if (session.draft?.type !== 'choices' || block.type !== 'select_multiple') return;
+  const names = session.draft.codes.map((code) => titleOf(scene, session, block, code));
+  tell(scene, names.length > 0 ? 'common:ticked' : 'common:ticked_none', { names: names.join(', ') });
+}
+
+function stale(scene: Scene, session: Session, block: Block): void {
+  scene.events.push({ type: 'stale_press' });
+  tell(scene, 'common:stale');
+  ask(scene, session, block);
+}
+
+const titleOf = (scene: Scene, session: Session, block: SelectBlock, code: string): string =>
+  scene.assets.phrasebook.say(scene.conversation.language, keyOf(session, block, `choices.${code}`));
+
+const isNone = (value: unknown): boolean => [value].flat().every((code) => code === 'none');
+
+const commandIn = (given: Given): string | null =>
+  'code' in given
+    ? given.code.startsWith('!')
+      ? given.code.slice(1)
+      : null
+    : readDialogueCommand(given.text);
+
+/** A payload of another session typed or sent by a platform without postbacks is never an answer. */
+const staleText = (given: Given): boolean => 'text' in given && given.text.trim().startsWith('#kb.');

@@ -1,0 +1,103 @@
+import { dayAt, daysBefore, showDay } from './calendar.ts';
+import type { DialogueAssets } from './assets.ts';
+import type { Event } from './event.ts';
+import type { Block, Flow } from './flow.ts';
+import type { MsgIn, QuickReply } from './message.ts';
+import { writePayload } from './payload.ts';
+import type { Conversation, Session } from './session.ts';
+
+type Params = Record<string, string | number>;
+
+/** The working table of one turn: what came in, and what has been decided so far. Lives only inside takeTurn. */
+export interface Scene {
+  readonly assets: DialogueAssets;
+  readonly message: MsgIn;
+  readonly now: number;
+  /** The day of the turn, ISO, in the assets' time zone. */
+  readonly today: string;
+  conversation: Conversation;
+  events: Event[];
+  /** Paragraphs of the reply. */
+  paragraphs: string[];
+  quickReplies: QuickReply[];
+  standing?: { language: string; session: string | undefined; params: Params };
+}
+
+export function openScene(
+  assets: DialogueAssets,
+  conversation: Conversation,
+  message: MsgIn,
+  now: number,
+): Scene {
+  return {
+    assets,
+    message,
+    now,
+    today: dayAt(now, assets.timeZone),
+    conversation: workingCopy(conversation),
+    events: [],
+    paragraphs: [],
+    quickReplies: [],
+  };
+}
+
+/** A text in the language of the conversation. */
+export const phrase = (scene: Scene, key: string, params: Params = {}): string =>
+  scene.assets.phrasebook.say(scene.conversation.language, key, { ...standingParams(scene), ...params });
+
+/** Adds a paragraph to the reply. */
+export function tell(scene: Scene, key: string, params: Params = {}): void {
+  scene.paragraphs.push(phrase(scene, key, params));
+}
+
+/** The key of one of a block's texts, such as `declaration:symptoms.ask`. */
+export const keyOf = (session: Pick<Session, 'flow'>, block: Pick<Block, 'id'>, leaf: string): string =>
+  `${session.flow}:${block.id}.${leaf}`;
+
+/** A button that does something one can always do. */
+export function offerCommand(scene: Scene, command: string, titleKey: string): void {
+  scene.quickReplies.push({
+    kind: 'command',
+    title: phrase(scene, titleKey),
+    payload: payloadFor(scene, `!${command}`),
+  });
+}
+
+/** The payload of a button belonging to the question being asked. */
+export function payloadFor(scene: Scene, code: string): string {
+  const session = scene.conversation.session;
+  return writePayload({ session: session?.id.slice(0, 8) ?? 'menu', question: session?.asked ?? 0, code });
+}
+
+/** The flow a session walks. Sessions of flows that no longer exist are closed before they get here. */
+export function flowOf(scene: Scene, session: Session): Flow {
+  const flow = scene.assets.flows.get(session.flow);
+  if (!flow) throw new Error(`no flow ${session.flow}`);
+  return flow;
+}
+
+/** Copies what a turn changes in place; the rest of a conversation is only ever replaced. */
+function workingCopy(conversation: Conversation): Conversation {
+  const { session } = conversation;
+  return {
+    ...conversation,
+    session: session && { ...session, answers: { ...session.answers }, said: [...session.said] },
+  };
+}
+
+/** Blanks every text may have. Made once per language and session of a turn: counting days is not free. */
+function standingParams(scene: Scene): Params {
+  const { language, session } = scene.conversation;
+  const known = scene.standing;
+  if (known && known.language === language && known.session === session?.id) return known.params;
+  const flow = session && scene.assets.flows.get(session.flow);
+  const start = session ? dayAt(session.startedAt, scene.assets.timeZone) : scene.today;
+  const params = {
+    emergency: scene.assets.hotlines.emergency,
+    health: scene.assets.hotlines.health,
+    today: showDay(scene.today, language),
+    firstDay: showDay(daysBefore(start, flow?.window_days ?? 14), language),
+  };
+  scene.standing = { language, session: session?.id, params };
+  return params;
+}

@@ -1,0 +1,70 @@
+import { type Facts, holds } from '../triage/condition.ts';
+import type { Block, Flow } from './flow.ts';
+import { channelOf, type Urn } from './message.ts';
+import type { Answer } from './answer.ts';
+import { self, type Session } from './session.ts';
+import { codesOf } from './triage-facts.ts';
+
+/** The answers so far as facts, with the channel and the language, for `relevant` conditions. */
+export function factsOfSession(
+  session: Pick<Session, 'answers' | 'person'>,
+  urn: Urn,
+  language: string,
+): Facts {
+  const subject = session.person === self ? 'self' : 'relative';
+  const facts: Record<string, string | number | readonly string[]> = {
+    channel: channelOf(urn),
+    language,
+    subject,
+  };
+  for (const [block, answer] of Object.entries(session.answers)) facts[block] = answer.value;
+  return facts;
+}
+
+/** Whether a block applies, asked in the round or not. */
+export const isRelevant = (block: Block, facts: Facts): boolean =>
+  block.relevant === undefined || holds(block.relevant, facts);
+
+/**
+ * The block to wait for: the first relevant one that has no answer yet. There are no pointers between blocks, so
+ * there is no dangling target and no circle, and a corrected answer simply walks again.
+ */
+export function nextBlock(flow: Flow, session: Session, facts: Facts): Block | undefined {
+  return flow.blocks.find(
+    (block) =>
+      block.ask !== 'on_request' &&
+      !Object.hasOwn(session.answers, block.id) &&
+      !session.said.includes(block.id) &&
+      isRelevant(block, facts),
+  );
+}
+
+/** The question before this one in the round, or undefined at the first. */
+export function previousBlock(flow: Flow, waiting: string, facts: Facts): Block | undefined {
+  const index = flow.blocks.findIndex((block) => block.id === waiting);
+  return flow.blocks
+    .slice(0, index)
+    .findLast((block) => block.type !== 'note' && block.ask !== 'on_request' && isRelevant(block, facts));
+}
+
+/**
+ * Splits answers into those on branches still taken and the ids of those that no longer are. A danger sign stays,
+ * wherever it was told.
+ */
+export function prune(
+  flow: Flow,
+  session: Session,
+  facts: (answers: Record<string, Answer>) => Facts,
+): { answers: Record<string, Answer>; dropped: string[] } {
+  const answers: Record<string, Answer> = {};
+  const dropped: string[] = [];
+  for (const block of flow.blocks) {
+    const answer = session.answers[block.id];
+    if (!answer) continue;
+    // Blocks only depend on earlier ones (checked when the flow is loaded), so one pass settles all.
+    const danger = block.id === flow.danger && codesOf(answer).length > 0;
+    if (danger || isRelevant(block, facts(answers))) answers[block.id] = answer;
+    else dropped.push(block.id);
+  }
+  return { answers, dropped };
+}

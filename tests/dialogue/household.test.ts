@@ -1,0 +1,204 @@
+import { describe, expect, it } from 'vitest';
+import type { Declaration } from '../../src/dialogue/declaration.ts';
+import { talker, type Talker } from '../support/conversation.ts';
+
+const mine = [
+  'đồng ý',
+  'Nguyễn Thị Hoa',
+  '1985',
+  'nữ',
+  '0912345678',
+  'phường Tân Hiệp, Biên Hòa',
+  '12 đường số 3',
+];
+const well = ['không', 'không', 'không', 'gửi'];
+
+const records = (person: Talker): Declaration[] =>
+  person.turns
+    .flatMap((turn) => turn.events)
+    .flatMap((event) => (event.type === 'declared' ? [event.declaration] : []));
+
+function declared(): Talker {
+  const person = talker();
+  person.take({ starts: '' });
+  person.say(...mine, ...well);
+  return person;
+}
+
+const buttons = (person: Talker): string[] =>
+  person.heard.at(-1)?.quickReplies.map((reply) => reply.title) ?? [];
+
+describe('declaring for the family', () => {
+  it('asks relation and consent, and carries the address over', () => {
+    const person = declared();
+    person.press('Khai cho người nhà');
+    expect(person.last()).toMatch(/Khai cho ai/);
+    person.press('Mẹ');
+    person.press('Đã đồng ý');
+    person.say('Trần Thị Tư', '1950', 'nữ');
+    person.press('Dùng số của tôi');
+    expect(person.state?.session?.waiting).toBe('symptoms');
+    person.say(...well);
+    expect(records(person).at(-1)).toMatchObject({
+      person: {
+        name: 'Trần Thị Tư',
+        phone: '+84912345678',
+        area: { code: '26008' },
+        addressLine: '12 đường số 3',
+      },
+      answers: { relation: { value: 'mother' }, relative_consent: { value: 'agreed' } },
+    });
+    expect(person.last()).toContain('Trần Thị Tư');
+    expect(records(person)).toHaveLength(2);
+  });
+
+  it('records nothing of somebody who does not agree', () => {
+    const person = declared();
+    person.say('khai cho mẹ', 'mẹ');
+    person.press('Chưa đồng ý');
+    expect(records(person)).toHaveLength(1);
+    expect(person.state?.session?.outcome).toBe('declined');
+    expect(person.state?.people).toHaveLength(1);
+  });
+
+  it('closes everyone else, well, in three taps on another day', () => {
+    const person = declared();
+    for (const [relation, name] of [
+      ['Mẹ', 'Trần Thị Tư'],
+      ['Con', 'Nguyễn Nam'],
+      ['Vợ, chồng', 'Nguyễn Văn Ba'],
+    ] as const) {
+      person.say('khai hộ');
+      if (buttons(person).includes('+ Người khác')) person.press('+ Người khác');
+      person.press(relation);
+      person.press('Đã đồng ý');
+      person.say(name, '1980', 'nam', 'số này luôn', ...well);
+    }
+    person.take({ waits: 24 * 3600, says: 'chào' });
+    const before = person.turns.length;
+    person.press('Khai cho người nhà');
+    person.press('Những người còn lại khỏe mạnh');
+    expect(person.last()).toMatch(/Nguyễn Thị Hoa[\s\S]*Trần Thị Tư[\s\S]*Nguyễn Nam[\s\S]*Nguyễn Văn Ba/);
+    person.press('Gửi');
+    expect(person.turns.length - before).toBe(3);
+    const rest = records(person).slice(4);
+    expect(rest.map((one) => one.person.name)).toEqual([
+      'Nguyễn Thị Hoa',
+      'Trần Thị Tư',
+      'Nguyễn Nam',
+      'Nguyễn Văn Ba',
+    ]);
+    expect(new Set(rest.map((one) => one.id)).size).toBe(4);
+    expect(rest.every((one) => one.triage.level === 0 && one.status === 'complete')).toBe(true);
+    person.say('khai hộ');
+    expect(buttons(person)).not.toContain('Những người còn lại khỏe mạnh');
+  });
+});
+
+describe('somebody who comes back', () => {
+  it('is only asked what may have changed', () => {
+    const person = declared();
+    person.take({ waits: 24 * 3600, says: 'khai báo' });
+    expect(person.last()).toMatch(/Chào Nguyễn Thị Hoa/);
+    person.say('ho', 'không', 'hôm qua', 'chưa đo', 'không');
+    expect(person.state?.session?.waiting).toBe('review');
+    person.say('gửi');
+    expect(records(person).at(-1)).toMatchObject({
+      person: { symptoms: ['cough'], phone: '+84912345678' },
+      amends: null,
+    });
+  });
+
+  it('corrects a sent declaration by an amendment that names it', () => {
+    const person = declared();
+    const [first] = records(person);
+    person.press('Sửa tờ khai');
+    person.say('sửa số điện thoại', '0987654321', 'gửi');
+    expect(records(person).at(-1)).toMatchObject({ amends: first?.id, person: { phone: '+84987654321' } });
+    person.say('sửa 2', '1986', 'gửi');
+    expect(records(person).at(-1)).toMatchObject({
+      amends: records(person).at(-2)?.id,
+      person: { birthYear: 1986 },
+    });
+  });
+});
+
+describe('after a silence', () => {
+  it('gives exactly the choice to go on or start over, with the place, and keeps the words', () => {
+    const person = talker();
+    person.take({ starts: '' });
+    person.say('đồng ý', 'Lê Hoa');
+    person.take({ waits: 31 * 60, says: '1985' });
+    expect(person.last()).toMatch(/đang ở câu 3\/\d+: Năm sinh/);
+    expect(buttons(person)).toEqual(['Khai tiếp', 'Khai lại từ đầu']);
+    person.press('Khai tiếp');
+    expect(person.state?.session?.answers['birth']?.value).toBe('1985');
+    expect(person.state?.session?.waiting).toBe('gender');
+  });
+
+  it('starts over when asked, and asks nothing within the pause', () => {
+    const person = talker();
+    person.take({ starts: '' });
+    person.say('đồng ý');
+    person.take({ waits: 29 * 60, says: 'Lê Hoa' });
+    expect(person.state?.session?.waiting).toBe('birth');
+    person.take({ waits: 10 * 24 * 3600, says: 'alo' });
+    person.press('Khai lại từ đầu');
+    expect(person.state?.session?.waiting).toBe('consent');
+    expect(person.state?.session?.answers).toEqual({});
+  });
+
+  it('still hears a danger sign first', () => {
+    const person = talker();
+    person.take({ starts: '' });
+    person.say('đồng ý');
+    person.take({ waits: 5 * 3600, says: 'khó thở quá ko nói được' });
+    expect(person.last()).toMatch(/Gọi 115 NGAY/);
+  });
+});
+
+describe('several answers in one message', () => {
+  it.each([
+    ['Nam, 1985', { gender: 'male', birth: '1985' }],
+    ['1985, nam, 0912345678', { gender: 'male', birth: '1985', phone: '+84912345678' }],
+  ])('“%s”', (text, expected) => {
+    const person = talker();
+    person.take({ starts: '' });
+    person.say('đồng ý', 'Lê Văn Ba', text);
+    const { answers = {} } = person.state?.session ?? {};
+    for (const [block, value] of Object.entries(expected)) expect(answers[block]?.value).toBe(value);
+  });
+
+  it('takes none when one part is not understood', () => {
+    const person = talker();
+    person.take({ starts: '' });
+    person.say('đồng ý', 'Lê Văn Ba', '1985, xyz');
+    expect(person.state?.session?.waiting).toBe('birth');
+  });
+});
+
+describe('an edited message', () => {
+  it('corrects the answer it gave and leaves the question where it is', () => {
+    const person = talker();
+    person.take({ starts: '' });
+    person.say('đồng ý', 'Lê Văn Ba', '1985');
+    person.take({ edits: '1958' });
+    expect(person.state?.session?.answers['birth']?.value).toBe('1958');
+    expect(person.state?.session?.waiting).toBe('gender');
+    expect(person.last()).toMatch(/Đã sửa theo tin vừa chỉnh – Năm sinh: 1958/);
+  });
+
+  it('keeps the old answer when the new words are not one', () => {
+    const person = talker();
+    person.take({ starts: '' });
+    person.say('đồng ý', 'Lê Văn Ba', '1985');
+    person.take({ edits: 'tuổi ngựa' });
+    expect(person.state?.session?.answers['birth']?.value).toBe('1985');
+  });
+
+  it('no longer changes what was sent', () => {
+    const person = declared();
+    person.take({ edits: 'sửa' });
+    expect(records(person)).toHaveLength(1);
+  });
+});

@@ -1,0 +1,70 @@
+import type { MsgIn, MsgOut, Urn } from '../../src/dialogue/message.ts';
+import type { Conversation } from '../../src/dialogue/session.ts';
+import { contentOf, type Said } from '../../src/dialogue/transcript.ts';
+import { takeTurn, type Turn } from '../../src/dialogue/turn.ts';
+import { realAssets } from './assets.ts';
+
+/** 27 March 2020, eight in the morning in Viet Nam. */
+export const startOfTests = Date.parse('2020-03-27T08:00:00+07:00');
+
+/** One person's side of a conversation with the pure dialogue. The state goes through JSON at every turn. */
+export interface Talker {
+  readonly turns: Turn[];
+  readonly heard: MsgOut[];
+  state: Conversation | null;
+  now: number;
+  take(said: Said): Turn;
+  /** Says each text in turn and returns the last reply. */
+  say(...texts: string[]): string;
+  press(title: string): string;
+  last(): string;
+  /** The last message of the person once more, as a platform redelivers it. */
+  redeliver(): Turn;
+}
+
+export function talker(options: { urn?: Urn; language?: string; at?: number } = {}): Talker {
+  const urn = options.urn ?? 'telegram:1';
+  let last: MsgIn | undefined;
+  let lastText = '';
+  const self: Talker = {
+    turns: [],
+    heard: [],
+    state: null,
+    now: options.at ?? startOfTests,
+    take(said) {
+      self.now += (said.waits ?? 1) * 1000;
+      const turn = deliver({
+        id: `in-${self.turns.length}`,
+        urn,
+        sentAt: self.now,
+        content: contentOf(said, self.heard, lastText),
+        ref: `m-${self.turns.length}`,
+        ...(options.language !== undefined && { language: options.language }),
+      });
+      if (said.says !== undefined) lastText = `m-${self.turns.length - 1}`;
+      return turn;
+    },
+    say(...texts) {
+      for (const says of texts) self.take({ says });
+      return self.last();
+    },
+    press(presses) {
+      self.take({ presses });
+      return self.last();
+    },
+    last: () => self.heard.at(-1)?.text ?? '',
+    redeliver() {
+      if (!last) throw new Error('nothing was said yet');
+      return deliver(last);
+    },
+  };
+  function deliver(message: MsgIn): Turn {
+    last = message;
+    const turn = takeTurn(realAssets(), self.state, message, self.now);
+    self.state = JSON.parse(JSON.stringify(turn.conversation)) as Conversation;
+    self.turns.push(turn);
+    for (const event of turn.events) if (event.type === 'message') self.heard.push(event.message);
+    return turn;
+  }
+  return self;
+}
