@@ -33,6 +33,8 @@ export function createPhone(channel, reconnect) {
   let person = null;
   let state = { open: true, typing: false, keyboard: [] };
 
+  // What was said before the page was opened is not news.
+  log.ariaBusy = 'true';
   find('h2').id = `${channel}-name`;
   find('h2').textContent = words.bot;
   menu.id = `${channel}-menu`;
@@ -97,7 +99,7 @@ export function createPhone(channel, reconnect) {
   /** What there is before the first message: the button every app shows then. */
   function showStart() {
     find('.start')?.remove();
-    if (bubbles.size > 0 && state.open) return;
+    if (log.ariaBusy === 'true' || (bubbles.size > 0 && state.open)) return;
     const card = document.createElement('div');
     card.className = 'start';
     const note = document.createElement('p');
@@ -160,6 +162,7 @@ export function createPhone(channel, reconnect) {
     person = null;
     log.replaceChildren();
     bubbles.clear();
+    log.ariaBusy = 'true';
     reconnect();
     text.focus();
   });
@@ -188,6 +191,7 @@ export function createPhone(channel, reconnect) {
       state = next;
       changed.forEach(draw);
       showState();
+      log.ariaBusy = 'false';
       showStart();
       if (follow) toEnd();
     },
