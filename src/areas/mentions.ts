@@ -39,6 +39,8 @@ const RIGHT_KIND = -0.5;
 /** Less than the kind word left unexplained. */
 const WRONG_KIND = 0.9;
 const MOST_INITIALS = 4;
+/** Two letters begin a tenth of all names. */
+const SHORTEST_BEGINNING = 3;
 
 export function createMentionFinder(tree: AreaTree, index: NameIndex): MentionFinder {
   const levelsOfKind = new Map<string, Set<string>>();
@@ -136,7 +138,8 @@ export function createMentionFinder(tree: AreaTree, index: NameIndex): MentionFi
   function prefix(place: TypedPlace): Mention[] {
     const found: Mention[] = [];
     for (const stretch of stretches(place, index.longest)) {
-      if (stretch.to !== place.words.length || stretch.plain.length < 2) continue;
+      const enough = stretch.from === 0 ? SHORTEST_BEGINNING : SHORTEST_BEGINNING - 1;
+      if (stretch.to !== place.words.length || stretch.plain.length < enough) continue;
       for (const key of index.startingWith(stretch.plain)) {
         if (key === stretch.plain) continue;
         for (const entry of index.named(key))

@@ -1,5 +1,6 @@
 import type { Area, AreaResolution, AreaScope } from './area.ts';
 import type { AreaTree } from './area-tree.ts';
+import { isCertain, isCredible, isWeakName } from './is-certain.ts';
 import type { Mention, MentionFinder } from './mentions.ts';
 import type { NameIndex } from './name-index.ts';
 import { placeKey, wordsOfName } from './place-key.ts';
@@ -12,8 +13,6 @@ export type AreaReader = { tree: AreaTree; index: NameIndex; finder: MentionFind
 /** Readings this close are equally good: only the person can say which is meant. */
 const TIE = 0.25;
 const MOST_OFFERED = 20;
-/** Among more units than this some name is one slip away from nearly any word. */
-const FEW = 1000;
 
 /**
  * Decides what a text says. `one` only when a single unit fits best and nothing in the text speaks against it: no word
@@ -30,7 +29,7 @@ export function resolveArea(reader: AreaReader, text: string, scope: AreaScope):
     mentions = [...plain, ...reader.finder.fuzzy(place, plain)];
     readings = readingsOf(place, mentions, reader.tree, scope);
   }
-  const standing = readings.filter((reading) => !reading.contradicted && credible(reading, place));
+  const standing = readings.filter((reading) => !reading.contradicted && isCredible(reading, place));
   if (standing.length > 0) return decide(reader, place, plain, standing, scope);
   if (readings.length > 0) return { kind: 'none' };
   const implied = impliedAbove(reader, place, plain, scope);
@@ -50,7 +49,7 @@ function decide(
   const root = scope.prefer === undefined ? undefined : tree.indexOf(scope.prefer);
   const near = root === undefined ? [] : ties.filter((reading) => tree.inside(reading.area, root));
   const chosen = near.length === 1 ? near[0] : ties.length === 1 ? ties[0] : undefined;
-  if (chosen !== undefined && certain(reader, chosen, place, plain, scope)) {
+  if (chosen !== undefined && isCertain(chosen, place, plain, reader.tree, scope)) {
     const area = tree.areas[chosen.area];
     if (area === undefined) return { kind: 'none' };
     const rest = restOf(chosen, place);
@@ -70,68 +69,6 @@ function decide(
       tree,
     ),
   };
-}
-
-/** A slip is only worth offering when the rest of the text is explained and nothing is denied. */
-function credible({ mention, before, after }: Reading, place: TypedPlace): boolean {
-  const doubtful = mention.rank === 'fuzzy' || mention.initials;
-  if (doubtful && place.denials !== 0) return false;
-  if (mention.cost < 1.5 || mention.kind !== undefined) return true;
-  return after === 0 && (before & ~place.house) === 0;
-}
-
-function certain(
-  reader: AreaReader,
-  reading: Reading,
-  place: TypedPlace,
-  plain: readonly Mention[],
-  scope: AreaScope,
-): boolean {
-  const { mention, before, after, confirmed, used } = reading;
-  if (after !== 0 || (place.denials & ~used) !== 0) return false;
-  const bare = mention.kind === undefined && !confirmed;
-  const separated = place.words[mention.from]?.hard === true;
-  const houseLine = (before & place.house) !== 0;
-  if (before !== 0 && bare && !houseLine && !separated) return false;
-  if (isWeakName(reader.tree, reading, place)) return false;
-  if (mention.rank === 'fuzzy' && !believable(reader.tree, reading, plain, scope)) return false;
-  const left = allOf(place) & ~used & ~place.house & ~place.aside;
-  return !plain.some((other) => (other.mask & ~left) === 0 && isRival(other, reading, reader.tree, scope));
-}
-
-/** A number, or a commune of one syllable: a word like any other, unless it is all that was typed, letter by letter. */
-function isWeakName(tree: AreaTree, { area, mention, rank, confirmed }: Reading, place: TypedPlace): boolean {
-  if (mention.kind !== undefined || confirmed) return false;
-  const name = tree.areas[area]?.bareName ?? '';
-  if (/^\d+$/.test(name)) return true;
-  if (name.includes(' ') || tree.childrenOf(area).length > 0) return false;
-  return rank !== 'exact' || mention.mask !== allOf(place);
-}
-
-/** A slip tells a unit apart only among few, in a name long enough, where the text is no right name of another. */
-function believable(
-  tree: AreaTree,
-  { mention, confirmed }: Reading,
-  plain: readonly Mention[],
-  { level, within }: AreaScope,
-): boolean {
-  if (mention.cost >= 2.5 || (mention.letters < 5 && !confirmed)) return false;
-  const few = within !== undefined || (level !== undefined && tree.levelSize(level) <= FEW);
-  if (!few && !confirmed) return false;
-  if (mention.cost < 1.5) return true;
-  return !plain.some(
-    (other) =>
-      other.cost < 1 && !other.initials && other.nameFrom <= mention.nameFrom && other.to >= mention.to,
-  );
-}
-
-/** Another unit of the kind asked for, named as clearly in words this reading leaves over. */
-function isRival(other: Mention, { area, mention }: Reading, tree: AreaTree, scope: AreaScope): boolean {
-  if (other.area === area || other.cost >= 1 || other.letters < 4) return false;
-  if (tree.areas[other.area]?.level !== tree.areas[area]?.level) return false;
-  if (mention.kind !== undefined && other.kind === undefined) return false;
-  const root = scope.within === undefined ? undefined : tree.indexOf(scope.within);
-  return root === undefined || tree.inside(other.area, root);
 }
 
 /** Somebody asked for a province who names a city in it has answered: `nha trang` says Khánh Hòa. */
@@ -188,10 +125,6 @@ function restOf({ mention, before, used }: Reading, place: TypedPlace): string {
     .slice(0, place.words[mention.from]?.at ?? 0)
     .replace(/[\s,;|()-]+$/u, '')
     .trim();
-}
-
-function allOf({ words }: TypedPlace): number {
-  return (1 << words.length) - 1;
 }
 
 function byCost(a: Reading, b: Reading): number {

@@ -19,6 +19,8 @@ export type WordRoles = {
   aside: number;
   /** "Không" and its like; a name may hold such a word (`Ia Ko`). */
   denials: number;
+  /** Words that open a unit's name: left over, they opened one that is not known. */
+  kinds: number;
 };
 
 type Word = PlaceKey & { typed: string; hard: boolean };
@@ -29,7 +31,7 @@ export function wordRoles(
   marked: boolean,
   isWord: (plain: string) => boolean,
 ): WordRoles {
-  let [fillers, house, aside, denied] = [0, 0, 0, 0];
+  let [fillers, house, aside, denied, kinds] = [0, 0, 0, 0, 0];
   let [inHouse, inAside] = [false, false];
   for (const [i, word] of words.entries()) {
     const { plain, typed, hard } = word;
@@ -44,11 +46,19 @@ export function wordRoles(
     if (inHouse) house |= bit;
     if (inAside) aside |= bit;
     if (denials.has(typed)) denied |= bit;
+    if (isKind(word, marked)) kinds |= bit;
   }
-  return { fillers, house, aside, denials: denied };
+  return { fillers, house, aside, denials: denied, kinds };
 }
 
 function followsKind(words: readonly Word[], i: number): boolean {
   const before = words[i - 1]?.plain ?? '';
   return kindWords.has(before) || englishKinds.has(before);
+}
+
+/** One letter, or a kind word without its diacritics among words with theirs, may be something else. */
+function isKind({ plain, toned }: Word, marked: boolean): boolean {
+  const kind = kindWords.get(plain);
+  if (kind === undefined || plain.length < 2) return false;
+  return marked ? toned === kind.toned && toned !== plain : true;
 }
