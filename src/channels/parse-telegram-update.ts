@@ -15,11 +15,12 @@ export type ParsedUpdate =
 export function parseTelegramUpdate(update: unknown, now: number): ParsedUpdate {
   const read = telegramUpdate.safeParse(update);
   if (!read.success) return drop('unreadable');
-  const { message, callback_query: press, my_chat_member: member } = read.data;
+  const { message, edited_message: edited, callback_query: press, my_chat_member: member } = read.data;
   if (message !== undefined) return readMessage(read.data, message);
+  if (edited !== undefined) return readEdit(read.data, edited);
   if (press !== undefined) return readPress(read.data, press, now);
   if (member !== undefined) return readMembership(read.data, member);
-  return drop('edited_message' in read.data ? 'edited' : 'not-for-us');
+  return drop('not-for-us');
 }
 
 function readMessage(update: TelegramUpdate, message: TelegramMessage): ParsedUpdate {
@@ -28,7 +29,18 @@ function readMessage(update: TelegramUpdate, message: TelegramMessage): ParsedUp
   if (message.from.is_bot) return drop('bot');
   const content = readContent(message, message.from.id);
   if (content === null) return drop('not-for-us');
-  return take(update, message.from, message.date * 1000, content);
+  const taken = take(update, message.from, message.date * 1000, content);
+  if (content.type === 'text') taken.messages[0].ref = String(message.message_id);
+  return taken;
+}
+
+/** A changed text corrects the answer it was; changes of captions and live locations mean nothing to us. */
+function readEdit(update: TelegramUpdate, message: TelegramMessage): ParsedUpdate {
+  if (message.chat.type !== 'private') return drop('group');
+  if (message.from === undefined || message.text === undefined) return drop('edited');
+  if (message.from.is_bot) return drop('bot');
+  const content: Content = { type: 'edit', text: message.text, of: String(message.message_id) };
+  return take(update, message.from, (message.edit_date ?? message.date) * 1000, content);
 }
 
 function readContent(message: TelegramMessage, sender: number): Content | null {

@@ -7,7 +7,7 @@ import { z } from 'zod';
 export const telegramUpdate = z.object({
   update_id: z.int(),
   message: z.lazy(() => telegramMessage).optional(),
-  edited_message: z.unknown().optional(),
+  edited_message: z.lazy(() => telegramMessage).optional(),
   callback_query: z
     .object({
       id: z.string().min(1).max(128),
@@ -44,6 +44,7 @@ const telegramMessage = z.object({
   from: telegramUser.optional(),
   chat: telegramChat,
   date: z.int(),
+  edit_date: z.int().optional(),
   text: z.string().optional(),
   contact: z.object({ phone_number: z.string().min(1).max(32), user_id: z.int().optional() }).optional(),
   location: z.object({ latitude: z.number(), longitude: z.number() }).optional(),

@@ -62,12 +62,14 @@ function answer(scene: Scene): void {
     return;
   }
   if (active) {
-    const paused = content.type === 'start' || wasSilent(scene, active);
-    if (paused && active.draft?.type !== 'interrupted') askToResume(scene, active, text);
+    const untouched = Object.keys(active.answers).length === 0;
+    if (content.type === 'start' && untouched) resumeSession(scene, active, 'repeat');
+    else if ((content.type === 'start' || wasSilent(scene, active)) && active.draft?.type !== 'interrupted')
+      askToResume(scene, active, text);
     else resumeSession(scene, active, 'answer');
     return;
   }
-  if (content.type === 'edit') {
+  if (content.type === 'edit' && scene.conversation.sent) {
     tell(scene, 'common:edit.too_late');
     showMenu(scene);
     return;
