@@ -56,6 +56,11 @@ describe('the map of 2020', () => {
   );
 });
 
+test('levels go from the widest to the narrowest', () => {
+  expect(areas.levels).toEqual(['province', 'district', 'commune']);
+  expect(loadAreas('2025-07').levels).toEqual(['province', 'commune']);
+});
+
 test('full names go from the unit up to the province', () => {
   expect(areas.fullName('26008')).toBe('Phường Tân Hiệp, Thành phố Biên Hòa, Tỉnh Đồng Nai');
   expect(areas.fullName('75')).toBe('Tỉnh Đồng Nai');
