@@ -105,7 +105,7 @@ function offerWays(scene: Scene, session: Session, block: Block): void {
   if (session.answers[block.id]) offerCommand(scene, 'keep', 'common:button.keep');
   if (block.optional || block.ask === 'on_request') offerCommand(scene, 'skip', 'common:button.skip');
   const facts = factsOfSession(session, scene.conversation.urn, scene.conversation.language);
-  if (previousBlock(flowOf(scene, session), block.id, facts))
+  if (previousBlock(flowOf(scene, session), session, block.id, facts))
     offerCommand(scene, 'back', 'common:button.back');
   else offerOtherLanguages(scene);
 }

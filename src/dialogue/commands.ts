@@ -151,7 +151,7 @@ function goBack(scene: Scene, session: Session, block: Block): void {
   const facts = factsOfSession(session, scene.conversation.urn, scene.conversation.language);
   const within = session.draft?.type === 'area' || session.draft?.type === 'correcting';
   session.draft = null;
-  const previous = within ? block : previousBlock(flowOf(scene, session), block.id, facts);
+  const previous = within ? block : previousBlock(flowOf(scene, session), session, block.id, facts);
   if (!previous) tell(scene, 'common:at_first');
   ask(scene, session, previous ?? block);
 }

@@ -39,12 +39,24 @@ export function nextBlock(flow: Flow, session: Session, facts: Facts): Block | u
   );
 }
 
-/** The question before this one in the round, or undefined at the first. */
-export function previousBlock(flow: Flow, waiting: string, facts: Facts): Block | undefined {
+/** The question before this one that was really put, or undefined at the first; presets were not. */
+export function previousBlock(
+  flow: Flow,
+  session: Session,
+  waiting: string,
+  facts: Facts,
+): Block | undefined {
   const index = flow.blocks.findIndex((block) => block.id === waiting);
+  const isPreset = (id: string): boolean => session.answers[id]?.raw === '';
   return flow.blocks
     .slice(0, index)
-    .findLast((block) => block.type !== 'note' && block.ask !== 'on_request' && isRelevant(block, facts));
+    .findLast(
+      (block) =>
+        block.type !== 'note' &&
+        block.ask !== 'on_request' &&
+        !isPreset(block.id) &&
+        isRelevant(block, facts),
+    );
 }
 
 /**

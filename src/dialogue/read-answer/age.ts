@@ -1,93 +1,59 @@
 // Reads an age in years, or in months and weeks for infants.
 // Must not know: today or the year of birth.
-import { foldDiacritics } from '../../vietnamese/fold.ts';
-import { numberAt } from '../../vietnamese/number-words.ts';
+import { buildLexicon, matchAt, scan } from '../../vietnamese/lexicon.ts';
+import { numberAt, type NumberRead } from '../../vietnamese/number-words.ts';
 import type { Token } from '../../vietnamese/tokens.ts';
 import { read, refuse, type Reading } from './reading.ts';
 
 const OLDEST = 120;
-/** Words that name years of age behind a number; a lone t, y or months need no more. */
-const years = new Set(['tuoi', 't', 'y', 'yo', 'yrs', 'yr', 'years', 'year', 'age']);
-const restOfYears = new Set([
-  'old',
-  'o',
-  'of',
-  'age',
-  'ruoi',
-  'roi',
-  'nay',
-  'ta',
-  'tay',
-  'chan',
-  'tron',
-  'hon',
-  'may',
-]);
-const months = new Set(['thang', 'th', 'months', 'month', 'mo', 'm']);
-const shorter = new Set(['tuan', 'ngay', 'weeks', 'week', 'days', 'day']);
-const lead =
-  /(?<!\p{L})(?:toi|tui|em|e|minh|con|chau|be|da|nam nay|duoc|moi|khoang|tam|gan|hon|ong|ba|me|anh|chi|bac|co|chu|nha|i am|im|i|am|my|age|is|he|she|aged|a|tuoi|about|hien|tai|nay|da|la|bo|vo|chong|gai|trai)(?!\p{L})/gu;
 
-/** In: the text and its words. Out: age:n or age_months:n; undefined when the words tell no age. */
-export function readAge(clean: string, tokens: readonly Token[]): Reading<string> | undefined {
-  const before = tokens.findIndex((_, at) => isCount(tokens, at));
-  const number = before < 0 ? undefined : numberAt(tokens, before, { pairs: true });
-  if (number === undefined || foldDiacritics(leadText(tokens, before)).replace(lead, '').trim() !== '')
-    return undefined;
-  const rest = tokens.slice(before + number.length).map((token) => token.plain);
-  const [unit = '', ...more] = rest;
-  if (
-    /[-~]|\d\s*(?:hoac|or|den)\s*\d/u.test(foldDiacritics(clean)) &&
-    rest.length > 0 &&
-    !/-(?:year|month)/u.test(clean)
-  )
-    return undefined;
-  if (unit === '' && tokens.slice(0, before).some((token) => token.plain === 'tuoi' || token.plain === 'age'))
-    return inYears(number.value);
-  if (years.has(unit)) return withMonths(number.value, more, tokens.slice(before + number.length + 1));
-  const tail = more.filter((word) => word !== 'tuoi' && word !== 'old' && word !== 'ruoi' && word !== 'roi');
-  if (tail.length > 0) return undefined;
-  if (months.has(unit))
-    return number.value <= 36 ? read(`age_months:${number.value}`) : refuse('not-understood');
-  if (shorter.has(unit))
-    return more.length > 0 && more[0] !== 'roi'
-      ? read(`age_months:${infantMonths(number.value, unit)}`)
-      : undefined;
+const units = buildLexicon({
+  years: 'tuổi, t, y, yo, yrs, yr, years, year old, years old, y o, tuổi rồi, years of age, tủi',
+  months: 'tháng tuổi, tháng, months old, months, month old, month, mo, mos',
+  weeks: 'tuần tuổi, weeks old, week old',
+  days: 'ngày tuổi, days old, day old',
+});
+const words = buildLexicon({
+  age: 'tuổi, age, aged, i am, im, he is, she is, my age is',
+  aside: `
+    tôi, tui, em, e, mình, con, cháu, bé, đã, năm nay, nay, được, mới, khoảng, tầm, gần, ông, bà, mẹ, ba,
+    bố, má, anh, chị, bác, cô, chú, nhà, vợ, chồng, gái, trai, con gái, con trai, i, am, my, is, a, about,
+    hiện tại, là, dạ, hes, shes, baby`,
+  behind: 'rồi, nay, old, ta, tây, tròn, chẵn, ạ, năm nay, rưỡi',
+});
+
+/** In: the words of a message. Out: age:n or age_months:n; undefined when they tell no age. */
+export function readAge(tokens: readonly Token[]): Reading<string> | undefined {
+  for (const at of tokens.keys()) {
+    const number = numberAt(tokens, at, { pairs: true });
+    const next = at + (number?.length ?? 0);
+    const unit = number && tokens[next] ? matchAt(units, tokens, next) : undefined;
+    if (number === undefined || (unit?.code === undefined && next < tokens.length)) continue;
+    const lead = scan(words, tokens.slice(0, at)).map(({ code }) => code);
+    if (lead.includes(undefined)) continue;
+    if (unit?.code !== undefined) return inUnit(number, unit.code, tokens.slice(next + unit.length));
+    return lead.includes('age') ? inYears(number.value) : undefined;
+  }
   return undefined;
 }
 
-function isCount(tokens: readonly Token[], at: number): boolean {
-  const plain = tokens[at]?.plain ?? '';
-  return plain !== 'a' && plain !== 'nam' && plain !== 'ba'
-    ? numberAt(tokens, at) !== undefined || numberAt(tokens, at, { pairs: true }) !== undefined
-    : numberAt(tokens, at, { pairs: true }) !== undefined && tokens.length <= 4 && plain !== 'a';
+function inUnit({ value }: NumberRead, unit: string, rest: readonly Token[]): Reading<string> | undefined {
+  const isHalf = rest[0]?.plain === 'ruoi';
+  const extra = unit === 'years' ? numberAt(rest, 0) : undefined;
+  if (extra !== undefined && rest[extra.length] && matchAt(units, rest, extra.length).code === 'months') {
+    return extra.value < 12 ? inMonths(value * 12 + extra.value) : undefined;
+  }
+  if (scan(words, rest).some(({ code }) => code !== 'behind')) return undefined;
+  if (unit === 'years') return isHalf && value <= 5 ? inMonths(value * 12 + 6) : inYears(value);
+  if (unit === 'months') return value <= 36 ? inMonths(value) : refuse('not-understood');
+  return inMonths(Math.floor((value * (unit === 'weeks' ? 7 : 1)) / 30));
 }
 
-function leadText(tokens: readonly Token[], to: number): string {
-  return tokens
-    .slice(0, to)
-    .map((token) => token.text)
-    .join(' ');
-}
-
-/** "3 tuổi 2 tháng", "1 tuổi rưỡi" are told in months, like all ages of infants that say more than years. */
-function withMonths(
-  count: number,
-  more: readonly string[],
-  tokens: readonly Token[],
-): Reading<string> | undefined {
-  if (more[0] === 'ruoi' && more.length === 1)
-    return count <= 5 ? read(`age_months:${count * 12 + 6}`) : inYears(count);
-  const extra = numberAt(tokens, 0);
-  if (extra !== undefined && months.has(tokens[extra.length]?.plain ?? '') && extra.value < 12)
-    return read(`age_months:${count * 12 + extra.value}`);
-  return more.every((word) => restOfYears.has(word)) ? inYears(count) : undefined;
+/** Ages of infants that say more than years are told in months. */
+function inMonths(count: number): Reading<string> {
+  return read(`age_months:${count}`);
 }
 
 function inYears(count: number): Reading<string> {
   return count <= OLDEST ? read(`age:${count}`) : refuse('too-old');
-}
-
-function infantMonths(count: number, unit: string): number {
-  return Math.floor((count * (unit.startsWith('t') || unit.startsWith('w') ? 7 : 1)) / 30);
 }

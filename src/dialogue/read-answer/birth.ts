@@ -39,9 +39,10 @@ export function readBirth(text: string, { today }: Pick<ReadContext, 'today'>): 
   if (all.length === 0) return refuse('empty');
   if (isUnknown(all)) return read('unknown');
   if (ending(text).includes('?')) return refuse('question');
+  if (/^-\s*\d/u.test(clean)) return refuse('not-understood');
   if (/(?<![\p{L}])(?:am lich|lunar|am)(?![\p{L}])/u.test(foldDiacritics(clean))) return refuse('ambiguous');
   const tokens = joinSpacedDigits(withoutAsides(all));
-  return readAge(clean, all) ?? bare(tokens, today) ?? dated(readWrittenDate(tokens), today);
+  return readAge(all) ?? bare(tokens, today) ?? dated(readWrittenDate(tokens), today);
 }
 
 /** "sn 90", "em sinh năm 1990": only the figures matter. */

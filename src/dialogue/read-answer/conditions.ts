@@ -21,14 +21,14 @@ export function readConditions(text: string): Reading<ConditionCode[]> {
   if (tokens.length === 0) return refuse('empty');
   const numbers = readMenuNumbers(tokens);
   if (numbers !== undefined) return byNumber(numbers);
-  const { present, denied, said, isAmbiguous, isQuestion } = hearFindings(conditionWords, tokens, clean);
+  const { present, denied, said, isAmbiguous, isQuestion, isWhole } = hearFindings(conditionWords, tokens, clean);
   if (isQuestion) return refuse('question');
   if (said.has('#unsure')) return present.size === 0 ? read(['unknown']) : refuse('ambiguous');
   if (isAmbiguous) return refuse('ambiguous');
   if (said.has('#none') && present.size > 0 && !said.has('#but')) return refuse('conflict');
   if (present.size > 0) return read([...present]);
   if (said.has('#all')) return refuse('ambiguous');
-  if (said.has('#none') || denied.size > 0) return read(['none']);
+  if (said.has('#none') || denied.size > 0) return isWhole ? read(['none']) : refuse('not-understood');
   return isBareNo(tokens) ? read(['none']) : refuse('not-understood');
 }
 

@@ -21,6 +21,7 @@ export function readDate(text: string, { today }: Pick<ReadContext, 'today'>): R
   if (tokenise(clean).length === 0) return refuse('empty');
   if (isUnknown(tokens)) return read('unknown');
   if (/[?]\s*$/u.test(clean)) return refuse('question');
+  if (/^-\s*\d/u.test(clean)) return refuse('not-understood');
   const spoken = readSpokenDay(tokens, today);
   return spoken.ok ? read(spoken.day) : refuse(spoken.reason);
 }

@@ -22,7 +22,7 @@ export function readDaysCount(text: string, { today }: Pick<ReadContext, 'today'
   if (ending(text).includes('?')) return refuse('question');
   if (/^\s*-\s*\d|\d[.,]\d|[<>]|\d\s*\+/u.test(clean)) return refuse('vague');
   const bare = numberAt(tokens, 0);
-  if (bare?.length === tokens.length) return within(bare.value);
+  if (bare?.length === tokens.length && (bare.value > 0 || /\d/u.test(clean))) return within(bare.value);
   if (/\d\s*[-~]\s*\d+\s*\p{L}/u.test(clean)) return refuse('range');
   const began = readSpokenDay(tokens, today);
   return began.ok ? within(daysBetween(began.day, today)) : refuse(began.reason);

@@ -23,14 +23,14 @@ export function readExposure(text: string): Reading<ExposureCode[]> {
   if (tokens.length === 0) return refuse('empty');
   const numbers = readMenuNumbers(tokens);
   if (numbers !== undefined) return byNumber(numbers);
-  const { present, denied, said, isAmbiguous, isQuestion } = hearFindings(exposureWords, tokens, clean);
+  const { present, denied, said, isAmbiguous, isQuestion, isWhole } = hearFindings(exposureWords, tokens, clean);
   if (isQuestion) return refuse('question');
   if (said.has('#unsure')) return read(['unknown']);
   if (isAmbiguous) return refuse('ambiguous');
   if (said.has('#none') && present.size > 0 && !said.has('#but')) return refuse('conflict');
   if (present.size > 0) return read([...present]);
   if (said.has('#all')) return refuse('ambiguous');
-  if (said.has('#none') || denied.size > 0) return read(['none']);
+  if (said.has('#none') || denied.size > 0) return isWhole ? read(['none']) : refuse('not-understood');
   const heard = tokens.map((token) => matchWhole(exposureWords, [token]));
   const bareNo =
     heard.includes('#no') && heard.every((code) => code === '#no' || code === '#aside' || code === '#yes');

@@ -4,7 +4,7 @@ import type { Vocabulary } from '../../vietnamese/lexicon.ts';
 
 export type ControlWord =
   | '#no' | '#yes' | '#but' | '#or' | '#and' | '#then' | '#much' | '#gone' | '#recent' | '#old' | '#all' | '#none'
-  | '#unsure' | '#else' | '#aside'; // prettier-ignore
+  | '#unsure' | '#ask' | '#else' | '#aside'; // prettier-ignore
 
 /** Words every list shares; a list adds its own `#none` and its things. */
 export const controlWords: Vocabulary<ControlWord> = {
@@ -12,12 +12,20 @@ export const controlWords: Vocabulary<ControlWord> = {
     {no} {know}, {no} rõ, {no} (chắc|chắc lắm|rõ lắm|biết rõ|xác định|nhớ), chưa rõ,
     chưa (biết|{know}|chắc), hình như, không biết sao, quên, chịu, not sure, dont know, do not know, unsure,
     idk, dunno, maybe, no idea, cant tell, unknown`,
+  '#but': `
+    nhưng, nhưng mà, nhưng có, nhưng bị, chỉ, chỉ có, chỉ bị, mỗi, mà, chứ, song, tuy nhiên, trừ, ngoại trừ,
+    ngoài ra, but, only, just, except, however, though, apart from, although`,
+  '#ask': 'thì sao, là sao, là gì, thế nào, bị gì, có gì, có sao, how about, what is, tại sao, what if',
   '#aside': `
     {no} hiểu sao, {no} (biết|hiểu) (sao|vì sao|tại sao|thế nào), hồ chí minh, hcm, đi ngoài đường, {me},
     dạ, cái, các, những, triệu chứng, dấu hiệu, biểu hiện, nào, gì, luôn, ạ, thấy, cảm thấy, cảm giác,
     hay bị, i, im, ive, a, an, the, have, has, got, my, any, some, is, feel, feeling, been, had, am, of,
-    symptoms, symptom, signs, sign, with, also, just, hề, còn, nữa, {what} hết, nào hết, hết trơn, hết trọi,
-    hết á, gì cả, cả, trong người, từ, được, cũng, số, câu, mục, lúc, khi, rất`,
+    symptoms, symptom, signs, sign, with, also, hề, còn, nữa, {what} hết, nào hết, hết trơn, hết trọi,
+    hết á, gì cả, cả, trong người, từ, được, cũng, số, câu, mục, lúc, khi, rất, hiện, hiện tại, hiện giờ,
+    bây giờ, hôm nay, hoàn toàn, sức khỏe, cảm ơn, cám ơn, bác sĩ, bs, ad, nha, nhé, nhe, á, đâu,
+    bất thường, bất kỳ, cả nhà, gia đình, đều, nữa ạ, so far, at all, thanks, thank you, at the moment, now,
+    right now, currently, on, really, even, ơi, dạ thưa, thưa, vâng, hihi, hehe, ở đây, trên, này, đó,
+    những cái, cái này`,
   '#no': `
     {no}, {no} có, {no} bị, {no} thấy, {no} hề, {no} hề có, {no} hề bị, {no} còn, {no} phải, {no} có bị,
     {notYet}, chưa có, chưa bị, chưa từng, chưa thấy, đâu có, đâu bị, chứ {no}, chứ {no} có, chứ {no} bị,
@@ -27,9 +35,6 @@ export const controlWords: Vocabulary<ControlWord> = {
     not have`,
   '#yes':
     'có, bị, hơi, vẫn, vẫn còn, còn bị, vẫn bị, thấy hơi, đang, đang bị, đã, có bị, mắc, chỉ bị, yes, i have, have got, đang có',
-  '#but': `
-    nhưng, nhưng mà, nhưng có, nhưng bị, chỉ, chỉ có, chỉ bị, mỗi, mà, chứ, song, tuy nhiên, trừ, ngoại trừ,
-    ngoài ra, but, only, just, except, however, though, apart from, although`,
   '#or': 'hay, hoặc, hay là, lẫn, or, nor, cũng {no}, với lại cũng {no}, cũng như, hay',
   '#and': 'và, với, kèm, kèm theo, cùng, cùng với, and, plus, along with, as well as, vs, va',
   '#then': 'thì, thi',

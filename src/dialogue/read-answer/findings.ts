@@ -52,7 +52,7 @@ export function hearFindings<C extends string>(
     } else if (scope === 'left') heard.isAmbiguous = true;
     else heard.present.add(code);
   }
-  heard.isQuestion ||= endsAsQuestion(pieces);
+  heard.isQuestion ||= heard.said.has('#ask') || endsAsQuestion(pieces);
   return heard;
 }
 

@@ -22,7 +22,8 @@ const scripts: readonly [RegExp, Language][] = [
   [/\p{Script=Han}/u, 'zh'],
 ];
 
-const names = buildLexicon<Language | 'filler'>({
+const names = buildLexicon<Language | 'filler' | 'veto'>({
+  veto: 'tiếng (pháp|đức|nga|tây ban nha|lào|mường|mông|ý|ả rập), french, german, russian, spanish, lao',
   vi: 'tiếng việt, tiếng việt nam, việt, việt nam, việt ngữ, vietnamese, vi, vn, viet, tieng viet, vietnam',
   en: 'tiếng anh, anh, anh ngữ, anh văn, english, en, eng, inglish, englis',
   ko: 'tiếng hàn, tiếng hàn quốc, hàn, hàn quốc, hàn ngữ, korean, ko, kr, korea, hangul, hangugeo',
@@ -70,8 +71,9 @@ export function readLanguage(text: string): Reading<Language> {
 
 function named(tokens: ReturnType<typeof tokenise>): Reading<Language> | undefined {
   const codes = scan(names, tokens).map((piece) => piece.code);
+  if (codes.includes('veto')) return refuse('not-offered');
   if (codes.includes(undefined)) return undefined;
-  const [first, second] = new Set(codes.filter((code) => code !== 'filler' && code !== undefined));
+  const [first, second] = new Set(codes.filter((code) => code !== 'filler' && code !== 'veto' && code !== undefined));
   if (first === undefined) return undefined;
   return second === undefined ? read(first) : refuse('ambiguous');
 }

@@ -26,5 +26,7 @@ export function readNationality(text: string): Reading<string> {
   if (tokens.length === 0) return refuse('empty');
   const number = readMenuNumber(tokens);
   if (number !== undefined) return number === 1 ? read('VN') : refuse('out-of-range');
-  return ending(text).includes('?') ? refuse('question') : readCode(words, stripParticles(tokens));
+  if (ending(text).includes('?')) return refuse('question');
+  const whole = readCode(words, tokens);
+  return whole.ok ? whole : readCode(words, stripParticles(tokens));
 }

@@ -8,27 +8,26 @@ export type RedFlag =
   | 'unresponsive'; // prettier-ignore
 
 /**
- * `breath` and `drowsy` are danger only beside `grave` words; `drowsy` beside `child` is danger to a child. `gentle`
- * words take the edge off a sign that is not grave by itself.
+ * `breath` is danger only with `grave` words next to it or `help` words anywhere; `drowsy` and `feeding` only when a
+ * `child` is spoken of.
  */
 export type DangerWord =
-  RedFlag | 'breath' | 'drowsy' | 'feeding' | 'grave' | 'child' | 'not' | 'apart' | 'past';
+  RedFlag | 'breath' | 'drowsy' | 'feeding' | 'grave' | 'help' | 'child' | 'not' | 'apart' | 'past';
 
-const words = {
-  grave: `
-    quá, lắm, dữ, dữ dội, nặng, nhiều, cứu, cứu với, cứu em, cứu tôi, cứu mẹ, cứu con,
-    {no} nói (được|nổi|ra hơi|{get}), {no} nói chuyện được, {no} nằm được, {no} nằm nổi, {no} ngủ được,
-    {no} chịu (được|nổi|{get}), nguy kịch, cấp cứu, sắp chết, chết mất, muốn chết, sắp ngất, kinh khủng,
-    khủng khiếp, trầm trọng, nghiêm trọng, ngày càng nặng, càng lúc càng nặng, nặng hơn, ghê quá, vã mồ hôi,
-    {no} đi (được|nổi), {no} đứng (được|nổi), {no} dậy nổi, liên tục, rít, co kéo, rút lõm, dữ lắm, sos,
-    gọi 115, kêu xe cứu thương, nguy hiểm, xỉu, ngất, khi nằm, cả khi nằm yên, khi nghỉ, ngay cả khi nghỉ,
-    khi nghỉ ngơi, nói {no} ra hơi, nói {no} nổi, nói {no} được, tăng dần, đột ngột, thở không ra hơi,
-    ko nói đc, severe, severely, very, so bad, really bad, badly, extreme, extremely, terrible, terribly,
-    help, help me, please help, cant speak, cant talk, cannot speak, cannot talk, cant sleep, cant lie down,
-    cant walk, cant stand, worse, getting worse, emergency, dying, urgent, intense, a lot, constant,
-    persistent, at rest, lying down, sudden, suddenly, awful, unbearable, hospital, ambulance, too, serious,
-    seriously, critical`,
-};
+/** How bad it is: counts behind the breath ("khó thở quá"), in English before it as well ("very short of breath"). */
+const GRAVE = `
+  quá, lắm, dữ, dữ dội, nặng, nhiều, kinh khủng, khủng khiếp, trầm trọng, nghiêm trọng, (ngày càng|càng lúc càng|càng) nặng,
+  nặng hơn, tăng dần, đột ngột, liên tục, ghê, ghê quá, dữ lắm, khi nằm, cả khi nằm (yên|), (ngay cả|) khi nghỉ (ngơi|),
+  không đỡ, kinh quá, vl, vãi, khiếp, cực kỳ, rất, rất nhiều, severe, severely, very, so bad, really bad, bad, badly, extreme,
+  extremely, terrible, terribly, worse, getting worse, intense, a lot, constant, at rest, lying down, sudden, suddenly, awful,
+  unbearable, serious, seriously, really, so`;
+
+/** What makes the breath grave wherever it stands in the message. */
+const HELP = `
+  cứu, cứu với, cứu (em|tôi|con|mẹ|bố|ba|cháu), {no} nói (được|nổi|ra hơi|{get}|chuyện được), {no} (nằm|ngủ|đi|đứng|chịu|dậy) (được|nổi|{get}),
+  nói {no} (ra hơi|nổi|được|{get}), nguy kịch, sắp chết, chết mất, vã mồ hôi, rút lõm, co kéo, sos, gọi 115, kêu xe cứu thương, gọi cấp cứu,
+  cần cấp cứu, nguy hiểm, {no} (đỡ|bớt|giảm|hết|khỏi|ngừng), help, help me, please help,
+  (cant|cannot|unable to) (speak|talk|walk|stand|sleep|lie down|finish a sentence), dying, urgent, ambulance, emergency, going to die, about to die`;
 
 export const dangerWords = buildLexicon<DangerWord>(
   {
@@ -66,22 +65,26 @@ export const dangerWords = buildLexicon<DangerWord>(
       (blue|bluish|purple|grey|gray), turning blue, turned blue, going blue, blue face, bluish face,
       blue nails, blue fingers, blue fingernails, blue in the face, cyanosis, cyanotic`,
     hemoptysis: `
-      ho (ra|khạc ra|có|ra toàn|lẫn|thấy|nhiều|ộc) máu, ho máu, ho khạc máu, khạc (ra|) máu,
-      khạc đờm (có|lẫn|ra) máu, (đờm|đàm|đờm dãi) (có|lẫn|dính|ra|toàn) máu, ho ra (đờm|đàm) (có|lẫn|) máu,
-      ho (đờm|đàm) (có|lẫn) máu, ói ra máu, nôn ra máu, ói máu, nôn máu, hộc máu, ho ra cục máu,
-      ho ra ít máu, ho ra chút máu, coughing (up|out|) blood, cough (up|out|with|) blood,
-      coughed (up|out|) blood, coughs (up|) blood, spitting (up|) blood, spit blood,
-      blood in (my|the|his|her) (sputum|phlegm|mucus|spit), blood in (sputum|phlegm|mucus|spit),
-      bloody (sputum|phlegm|cough|mucus), blood when (coughing|i cough), vomiting blood, vomit blood,
-      throwing up blood, hemoptysis, haemoptysis, there is blood when i cough`,
+      ho (ra|khạc ra|có|ra toàn|ra nhiều|ra rất nhiều|ra ít|ra chút|lẫn|thấy|nhiều|ộc|ộc ra|ra cục|ra cả)
+      máu, ho máu, ho khạc máu, khạc (ra|) máu, khạc đờm (có|lẫn|ra) máu,
+      (đờm|đàm|đờm dãi) (có|lẫn|dính|ra|toàn) máu, ho ra (đờm|đàm) (có|lẫn|) máu, ho (đờm|đàm) (có|lẫn) máu,
+      ói ra máu, nôn ra máu, ói máu, nôn máu, hộc máu, ho ra cục máu, ho ra ít máu, ho ra chút máu,
+      coughing (up|out|) blood, cough (up|out|with|) blood, coughed (up|out|) blood, coughs (up|) blood,
+      spitting (up|) blood, spit blood, blood in (my|the|his|her) (sputum|phlegm|mucus|spit),
+      blood in (sputum|phlegm|mucus|spit), bloody (sputum|phlegm|cough|mucus),
+      blood when (coughing|i cough), vomiting blood, vomit blood, throwing up blood, hemoptysis,
+      haemoptysis, there is blood when i cough`,
     syncope: `
-      ngất, ngất xỉu, xỉu, ngất (lịm|đi|lên ngất xuống|mất rồi), xỉu (đi|luôn|rồi|lên xỉu xuống|mất),
-      bất tỉnh, bất tỉnh nhân sự, té xỉu, ngã xỉu, sắp (ngất|xỉu), muốn (ngất|xỉu), bị (ngất|xỉu),
-      choáng ngất, đột quỵ, đột quị, ngã quỵ, gục xuống, ngã gục, lịm đi, lả đi, quỵ xuống, bất tĩnh,
-      ngấc xỉu, passed out, passing out, pass out, blacked out, black out, blacking out, fainted, fainting,
-      about to faint, going to faint, faints, collapsed, collapse, collapsing, lost consciousness,
-      losing consciousness, loss of consciousness, syncope, having a stroke, had a stroke, knocked out`,
+      =ngất, ngất xỉu, =xỉu, (bị|vừa|mới|đang|sắp|muốn|suýt|tự nhiên|đã|hay|lại) (ngất|xỉu|ngất xỉu),
+      (ngất|xỉu) (rồi|đi|luôn|mất|lịm|xuống|tại chỗ|giữa đường), ngất (lịm|đi|lên ngất xuống|mất rồi),
+      xỉu (đi|luôn|rồi|lên xỉu xuống|mất), bất tỉnh, bất tỉnh nhân sự, té xỉu, ngã xỉu, sắp (ngất|xỉu),
+      muốn (ngất|xỉu), bị (ngất|xỉu), choáng ngất, đột quỵ, đột quị, ngã quỵ, gục xuống, ngã gục, lịm đi,
+      lả đi, quỵ xuống, bất tĩnh, ngấc xỉu, passed out, passing out, pass out, blacked out, black out,
+      blacking out, fainted, fainting, about to faint, going to faint, faints, collapsed, collapse,
+      collapsing, lost consciousness, losing consciousness, loss of consciousness, syncope, having a stroke,
+      had a stroke, knocked out`,
     unresponsive: `
+      li bì, ngủ li bì, khó đánh thức, khó gọi dậy,
       gọi {no} (dậy|tỉnh|thưa|trả lời|biết|phản ứng|phản ứng gì|được|nghe|đáp|mở mắt|dậy nổi|dậy được|thấy
       trả lời|biết gì), kêu {no} (dậy|tỉnh|thưa|trả lời|nghe|biết), lay {no} (dậy|tỉnh),
       {no} (phản ứng|đáp ứng|trả lời được|tỉnh lại|tỉnh dậy|tỉnh dậy được|còn biết gì|biết gì nữa|còn
@@ -113,9 +116,11 @@ export const dangerWords = buildLexicon<DangerWord>(
       sunken fontanelle, bulging fontanelle, floppy baby,
       baby is (floppy|limp|lethargic|listless|blue|not breathing), limp baby, stopped feeding`,
     self_harm: `
-      tự tử, tự sát, tự vẫn, tự kết liễu, kết liễu (đời mình|cuộc đời|bản thân|cuộc sống|đời), muốn chết,
-      muốn tự (tử|sát|vẫn), {no} muốn sống, {no} muốn sống nữa, {no} thiết sống, {no} còn muốn sống,
-      chán sống, chỉ muốn chết, chết đi cho (xong|rồi|nhẹ|khỏe), chết cho rồi, chết quách cho xong, tự hại,
+      =tự tử, tự sát, tự vẫn,
+      (muốn|định|sẽ|đang|nghĩ đến|có ý định|ý định|tính|đòi|vừa) (tự tử|tự sát|tự vẫn), tự kết liễu,
+      kết liễu (đời mình|cuộc đời|bản thân|cuộc sống|đời), muốn chết, muốn tự (tử|sát|vẫn), {no} muốn sống,
+      {no} muốn sống nữa, {no} thiết sống, {no} còn muốn sống, chán sống, chỉ muốn chết,
+      chết đi cho (xong|rồi|nhẹ|khỏe), chết cho rồi, chết quách cho xong, tự hại,
       tự làm hại (bản thân|mình), tự rạch tay, rạch tay, cắt cổ tay,
       uống thuốc (ngủ|sâu|chuột|rầy|trừ sâu|diệt cỏ) (tự tử|để chết|), uống thuốc trừ sâu,
       nhảy (lầu|cầu) (tự tử|), treo cổ, ước gì tôi chết, {no} còn lý do để sống, sống {no} nổi nữa,
@@ -134,21 +139,23 @@ export const dangerWords = buildLexicon<DangerWord>(
       short of breath, difficulty breathing, trouble breathing, hard to breathe, difficult to breathe,
       breathless, breathing difficulty, out of breath, wheezing, breathing problems, asthma attack`,
     drowsy: `
-      li bì, ngủ li bì, lừ đừ, ngủ mê, lịm, lả, khó đánh thức, khó gọi dậy, ngủ nhiều khó đánh thức, tím,
-      nôn liên tục, nôn tất cả mọi thứ, {no} uống được, uống vào nôn hết, {no} ăn {no} uống được, drowsy,
-      lethargic, listless, limp, floppy, very sleepy, vomits everything`,
+      lừ đừ, ngủ mê, =lịm, =lả, lả người, nôn liên tục, nôn tất cả mọi thứ, {no} uống được,
+      uống vào nôn hết, {no} ăn {no} uống được, tím, tái, drowsy, lethargic, listless, limp, floppy,
+      very sleepy, vomits everything, wont drink, not drinking`,
     feeding: '{no} uống nước, {no} chịu ăn, {no} chịu uống, {no} ăn uống được',
-    grave: words.grave,
+    grave: GRAVE,
+    help: HELP,
     child: `
       bé, em bé, con, con em, con tôi, con mình, cháu, cháu bé, trẻ, trẻ em, nhỏ, nhóc, sơ sinh, bé nhà em,
       bé nhà mình, baby, child, infant, newborn, kid, toddler, my son, my daughter`,
     not: `
-      {no}, {no} có, {no} bị, {no} thấy, {no} còn, {no} hề, {no} hề bị, {no} hề có, {no} phải, chưa,
-      chưa bị, chưa từng, chưa có, chưa bao giờ, chưa thấy, đâu có, đâu bị, hết, đã hết, đỡ, đã đỡ, bớt,
-      hết bị, {no} hay, {no} từng, {no} bao giờ, chưa hề, no, not, dont have, do not have, dont, do not,
-      without, havent, havent had, have not, have not had, never, neither, nor, no more, didnt, did not,
-      havent got, have no, doesnt have, dont feel, doesnt, isnt, not having, had no, wasnt, never had,
-      denies, free of, no longer`,
+      {no} (bị|) thở (dốc|gấp|mệt|khò khè|nhanh|hổn hển|rít|khó|hụt|nặng|ngắn|khó khăn),
+      {no} (bị|) (đau|tức|nặng) gì, {no}, {no} có, {no} bị, {no} thấy, {no} còn, {no} hề, {no} hề bị,
+      {no} hề có, {no} phải, chưa, chưa bị, chưa từng, chưa có, chưa bao giờ, chưa thấy, đâu có, đâu bị,
+      hết, đã hết, đỡ, đã đỡ, bớt, hết bị, {no} hay, {no} từng, {no} bao giờ, chưa hề, no, not, dont have,
+      do not have, dont, do not, without, havent, havent had, have not, have not had, never, neither, nor,
+      no more, didnt, did not, havent got, have no, doesnt have, dont feel, doesnt, isnt, not having,
+      had no, wasnt, never had, denies, free of, no longer`,
     apart: `
       nhưng, nhưng mà, mà, chỉ, chỉ có, có, bị, đang, bây giờ, giờ, rồi, but, now, however, only, just,
       and now, because`,
@@ -162,9 +169,18 @@ export const dangerWords = buildLexicon<DangerWord>(
 /** Names and places that hold a danger word: "Ngã ba Tím", "phố Ngất Ngưởng". */
 export const harmless = buildLexicon({
   harmless: `
-    ngất ngưởng, ngất ngây, cao ngất, ngất trời, cười ngất, cười xỉu, mệt xỉu, ngon xỉu, xỉu up xỉu down,
-    mắc xỉu, màu tím, hoa tím, áo tím, tím than, khoai tím, tím hồng, khó thở nhẹ, đau ngực nhẹ hết rồi,
-    cứu trợ, cứu hỏa, cứu thương, bệnh viện, ngã ba, ngã tư, chết cười, cười muốn chết, mệt muốn chết,
-    chán muốn chết, đói muốn chết, nóng muốn chết, buồn ngủ muốn chết, lo muốn chết, sợ muốn chết,
-    đau đầu muốn chết, khai muốn chết, lâu muốn chết`,
+    (ngã ba|ngã tư|chợ|cầu|dốc) tím tái, ngất ngưởng, ngất ngây, cao ngất, ngất trời, cười ngất, cười xỉu,
+    mệt xỉu, ngon xỉu, xỉu up xỉu down, mắc xỉu, màu tím, hoa tím, áo tím, tím than, khoai tím, tím hồng,
+    khó thở nhẹ, đau ngực nhẹ hết rồi, cứu trợ, cứu hỏa, cứu thương, bệnh viện, ngã ba, ngã tư, chết cười,
+    cười muốn chết, mệt muốn chết, chán muốn chết, đói muốn chết, nóng muốn chết, buồn ngủ muốn chết,
+    lo muốn chết, sợ muốn chết, đau đầu muốn chết, khai muốn chết, lâu muốn chết`,
+});
+
+/** The family names most people in Vietnam have. */
+export const familyNames = buildLexicon({
+  name: `
+    nguyễn, trần, lê, phạm, hoàng, huỳnh, phan, vũ, võ, đặng, bùi, đỗ, hồ, ngô, dương, lý, đinh, trịnh,
+    đoàn, tạ, mai, lâm, tô, trương, cao, châu, đào, hà, kiều, lưu, lương, mạc, nghiêm, phùng, quách, tăng,
+    thái, thân, thạch, tôn, triệu, vương, điểu, thị, sơn, chu, kim, danh, giang, hứa, khổng, la, lại, mạch,
+    nông, ninh, ông, quan, thẩm, tiêu, trà, uông, văn, vi, viên`,
 });

@@ -51,13 +51,13 @@ function decide(
   heard: Findings<Symptom | keyof typeof pairs>,
   tokens: readonly Token[],
 ): Reading<SymptomCode[]> {
-  const { said, isQuestion, isAmbiguous } = heard;
+  const { said, isAmbiguous, isWhole } = heard;
   const present = new Set(
     [...heard.present].flatMap((code) =>
       code in pairs ? [...pairs[code as keyof typeof pairs]] : [code as Symptom],
     ),
   );
-  if (isQuestion) return refuse('question');
+  if (heard.isQuestion) return refuse('question');
   if (said.has('#else')) return refuse('someone-else');
   if (said.has('#unsure')) return present.size === 0 ? read(['unknown']) : refuse('ambiguous');
   if (isAmbiguous || strayNumber(tokens, present)) return refuse('ambiguous');
@@ -66,7 +66,7 @@ function decide(
   if (said.has('#none') && present.size > 0 && !said.has('#but')) return refuse('conflict');
   if (present.size > 0) return read([...present]);
   if (said.has('#all')) return said.has('#no') ? refuse('ambiguous') : read([...listed]);
-  if (said.has('#none') || heard.denied.size > 0) return read(['none']);
+  if (said.has('#none') || heard.denied.size > 0) return isWhole ? read(['none']) : refuse('not-understood');
   return isBareNo(tokens) ? read(['none']) : refuse('not-understood');
 }
 

@@ -16,7 +16,7 @@ const HIGHEST = 43;
 /** `38`, `38.5`, `38,5`, `38 5`, `38°5`, `38 do 5`, `38do5`, `38o5`, `38 ruoi`, with an optional unit behind it. */
 const degree = '(?:do|°|º|o|d|\\*|degrees?|deg|℃|℉)';
 const figure = new RegExp(
-  `(?<![\\d.,-])(\\d{2,3})(?:\\s*(?:[.,]|phay|cham|point|${degree})\\s*(\\d{1,2})(?!\\d)|\\s+(\\d)(?!\\d)|\\s*${degree}?\\s*(ruoi)(?!\\p{L}))?\\s*${degree}?\\s*(c|f|xe|celsius|fahrenheit)?(?![\\p{L}\\d])`,
+  `(?<![\\d.,-])(\\d{2,3})(?:\\s*(?:[.,]|phay|cham|point|${degree})\\s*(\\d{1,2})(?!\\d)|\\s+(\\d)(?!\\d)|\\s*${degree}?\\s*(ruoi)(?!\\p{L}))?\\s*${degree}?\\s*(c|f|xe|celsius|fahrenheit)?(?![\\p{L}\\d]|[.,]\\d)`,
   'gu',
 );
 const range = /\d\s*(?:-|->|~|den|toi|to|hoac|hay|or|\/)\s*\d/u;
@@ -38,7 +38,7 @@ export function readTemperature(text: string): Reading<string> {
   if (tokens.length === 0) return refuse('empty');
   if (notMeasured(tokens)) return read('unknown');
   if (ending(text).includes('?')) return refuse('question');
-  const plain = foldDiacritics(spelledOut(tokens) ?? clean).replace(/(?<=\d)\.{2,}(?=\d)/gu, '.');
+  const plain = withDigits(foldDiacritics(spelledOut(tokens) ?? clean)).replace(/(?<=\d)\.{2,}(?=\d)/gu, '.');
   if (range.test(plain)) return refuse('range');
   if (vague.test(plain)) return refuse('vague');
   const found = [...plain.matchAll(figure)];
@@ -66,6 +66,13 @@ function within(celsius: number): Reading<string> {
   return celsius >= LOWEST && celsius <= HIGHEST
     ? read((Math.round(celsius * 10 + 1e-6) / 10).toFixed(1))
     : refuse('out-of-range');
+}
+
+/** "37 phẩy hai": the words behind the point in digits. */
+function withDigits(plain: string): string {
+  return plain.replace(/(?<=\d\s*(?:phay|cham|point|do)\s+)(mot|hai|ba|bon|tu|nam|lam|sau|bay|tam|chin)(?!\p{L})/gu, (word) =>
+    String(numberAt(tokenise(word), 0)?.value ?? word),
+  );
 }
 
 /** "ba mươi tám độ rưỡi", "ba bảy phẩy hai" in digits; undefined when the message has digits already. */

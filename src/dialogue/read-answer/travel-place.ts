@@ -20,10 +20,10 @@ const countries = buildLexicon<string>(countryNames());
 const leads = buildLexicon(
   {
     lead: `
-    {me}, dạ, có, đã, mới, vừa, đi, đến, tới, từ, về, về từ, ra, vào, vô, lên, xuống, sang, qua, ở, tại,
-    ghé, bay, đi qua, đi về, đi công tác, công tác, du lịch, đi du lịch, thăm, đi chơi, chơi, khám, đi khám,
-    bên, nước, i, went, to, from, in, visited, was, have, been, came, back, returned, travelled, traveled,
-    trip, only, chuyến bay, chuyến, flight, bay chuyến, số hiệu`,
+      {me}, dạ, có, đã, mới, vừa, đi, đến, tới, từ, về, về từ, ra, vào, vô, lên, xuống, sang, qua, ở, tại,
+      ghé, bay, đi qua, đi về, đi công tác, công tác, du lịch, đi du lịch, thăm, đi chơi, chơi, khám,
+      đi khám, bên, nước, i, went, to, from, in, visited, was, have, been, came, back, returned, travelled,
+      traveled, trip, only, chuyến bay, chuyến, flight, bay chuyến, số hiệu`,
   },
   wordClasses,
 );
@@ -42,7 +42,7 @@ export function readTravelPlace(text: string, { areas }: Pick<ReadContext, 'area
   const flights = [...clean.matchAll(flight)].map(
     ([, line = '', number = '']) => `flight:${line.toUpperCase()}${number}`,
   );
-  const stretches = apart(stripParticles(tokenise(clean.replace(flight, ' , '))));
+  const stretches = apart(tokenise(clean.replace(flight, ' , ')));
   const places = new Set([...flights, ...stretches.flatMap((stretch) => placesIn(stretch, areas))]);
   if (places.size === 0) return refuse('not-understood');
   return ending(text).includes('?') ? refuse('question') : read([...places]);
@@ -65,11 +65,11 @@ function placesIn(stretch: readonly Token[], areas: Gazetteer | undefined): stri
   );
   if (named.length > 0) return named;
   const bare = withoutLeads(stretch);
-  const whole = matchWhole(countries, bare);
+  const whole = matchWhole(countries, bare) ?? matchWhole(countries, stripParticles(bare));
   if (whole !== undefined) return [`country:${whole}`];
   const found = scan(countries, bare).filter(({ code, length }) => code !== undefined && length > 1);
   if (found.length > 0) return found.map(({ code }) => `country:${code ?? ''}`);
-  return provinceOf(joinTokens(bare), areas);
+  return provinceOf(joinTokens(stripParticles(bare)), areas);
 }
 
 function withoutLeads(stretch: readonly Token[]): Token[] {
