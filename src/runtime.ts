@@ -1,0 +1,164 @@
+// Opens what a program needs, in the order it is needed, and closes it again.
+// Must not know what programs do with it.
+import type { Redis } from 'ioredis';
+import { sql } from 'kysely';
+import { pino, type Logger } from 'pino';
+import { loadAssets } from './assets/load-assets.ts';
+import type { Config } from './config.ts';
+import type { DialogueAssets } from './dialogue/assets.ts';
+import { takeTurn } from './dialogue/turn.ts';
+import { openChannels, type Channels } from './open-channels.ts';
+import { createConverse, type Converse } from './pipeline/converse.ts';
+import { createCarryOut } from './pipeline/effects.ts';
+import { faultOf } from './pipeline/fault.ts';
+import { createMetrics, type Metrics } from './pipeline/metrics.ts';
+import { createProcessors } from './pipeline/processors.ts';
+import { openQueues, type Queues } from './pipeline/queues.ts';
+import { openRedis, redisFaults } from './pipeline/redis.ts';
+import type { SessionStore } from './pipeline/session-store.ts';
+import { createPostgresSessions } from './pipeline/sessions-postgres.ts';
+import { createRedisSessions } from './pipeline/sessions-redis.ts';
+import { sweep } from './pipeline/sweeper.ts';
+import { NotThere, waitUntil } from './pipeline/wait-until.ts';
+import { StartError } from './run.ts';
+import { openDatabase, type Database, type DatabaseAddress } from './storage/database.ts';
+import { createFieldCrypto } from './storage/field-crypto.ts';
+import { pendingMigrations } from './storage/migrate.ts';
+
+export interface Runtime {
+  logger: Logger;
+  metrics: Metrics;
+  assets: DialogueAssets;
+  db: Database;
+  queues: Queues;
+  channels: Channels;
+  converse: Converse;
+  /** Which parts answer at this moment. */
+  health(): Promise<Record<string, 'ok' | 'away'>>;
+  /** Begins to work on jobs and to sweep. */
+  work(): void;
+  /** Ends both, finishes what is in hand, closes all. */
+  close(): Promise<void>;
+}
+
+export interface RuntimeOptions {
+  address: DatabaseAddress;
+  fieldKey: Buffer;
+  /** The database is in this process. */
+  embedded?: boolean;
+  /** Telegram's messages are fetched: none can be answered in a webhook's response. */
+  polling?: boolean;
+  /** Called when the database answers, before anything else uses it. */
+  prepare?: (db: Database, assets: DialogueAssets) => Promise<void>;
+}
+
+/** How long a part may take to come up beside us, in ms. */
+const PATIENCE = 120_000;
+
+export function createLogger(level: Config['logLevel']): Logger {
+  return pino({
+    level,
+    base: { pid: process.pid },
+    serializers: { err: faultOf, error: faultOf },
+    // Nothing that names these is logged on purpose; should it happen, it is not written down.
+    redact: ['*.text', '*.raw', '*.phone', '*.name', '*.token', '*.answers', '*.headers', 'req.url'],
+  });
+}
+
+/**
+ * Opens database, queues, conversations and channels, waiting for those that are still starting.
+ *
+ * @throws StartError when one of them does not come
+ */
+export async function openRuntime(config: Config, logger: Logger, options: RuntimeOptions): Promise<Runtime> {
+  const { adminVersion, timeZone, defaultLanguage } = config;
+  const assets = loadAssets({ adminVersion, timeZone, defaultLanguage });
+  const metrics = createMetrics();
+  const complain = (event: string) => (error: unknown) => {
+    logger.warn({ event, ...faultOf(error) });
+  };
+  const db = openDatabase(options.address, { onError: complain('postgres_error') });
+  const redis = config.redisUrl === null ? null : openRedis(config.redisUrl, logger);
+  await comeUp(db, redis, logger, async () => options.prepare?.(db, assets));
+
+  const queuePlace =
+    config.redisUrl === null
+      ? { postgres: options.address, embedded: options.embedded ?? false }
+      : { redis: config.redisUrl };
+  const queues = await openQueues(queuePlace, logger);
+  const store: SessionStore = redis ? createRedisSessions(redis) : createPostgresSessions(db);
+  const crypto = createFieldCrypto(options.fieldKey);
+  const channels = openChannels(config, { db, crypto, logger, polling: options.polling ?? false });
+  const common = { store, queues, channels: channels.all, metrics, logger };
+  const converse = createConverse({
+    ...common,
+    decide: (conversation, message, now) => takeTurn(assets, conversation, message, now),
+    carryOut: createCarryOut(common),
+  });
+  const ending = new AbortController();
+  let sweeping = Promise.resolve();
+
+  return {
+    ...{ logger, metrics, assets, db, queues, channels, converse },
+    async health() {
+      const asked: Record<string, Promise<unknown>> = { postgres: ping(db) };
+      if (redis) asked['redis'] = redis.ping();
+      return Object.fromEntries(
+        await Promise.all(
+          Object.entries(asked).map(async ([part, answer]) => [part, await answers(answer)] as const),
+        ),
+      );
+    },
+    work() {
+      const sealing = { crypto, sensitive: sensitiveBlocks(assets) };
+      queues.work(createProcessors({ ...common, db, sealing }));
+      sweeping = sweep({ ...common, finish: (urn) => converse.finish(urn) }, ending.signal);
+    },
+    async close() {
+      ending.abort();
+      await sweeping;
+      await converse.idle();
+      await queues.close();
+      redis?.disconnect();
+      await db.destroy();
+    },
+  };
+}
+
+async function comeUp(
+  db: Database,
+  redis: Redis | null,
+  logger: Logger,
+  prepare: () => Promise<void>,
+): Promise<void> {
+  const wait = (part: string, ask: () => Promise<boolean>) =>
+    waitUntil(part, ask, { logger, limit: PATIENCE, every: 500 });
+  try {
+    await wait('Postgres', () => ping(db));
+    await prepare();
+    await wait('the schema (npm run migrate)', async () => (await pendingMigrations(db)).length === 0);
+    if (redis === null) return;
+    await wait('Redis', () => redis.ping().then(() => true));
+    for (const fault of await redisFaults(redis)) logger.error({ event: 'redis_unsafe', fault });
+  } catch (error) {
+    if (error instanceof NotThere) throw new StartError(`${error.message}.`);
+    throw error;
+  }
+}
+
+async function ping(db: Database): Promise<boolean> {
+  await sql`select 1`.execute(db);
+  return true;
+}
+
+/** A part that is slow to say that it is there is away for everybody who waits for it. */
+async function answers(asked: Promise<unknown>): Promise<'ok' | 'away'> {
+  const late = new Promise<'away'>((resolve) => setTimeout(resolve, 2_000, 'away').unref());
+  return Promise.race([asked.then(() => 'ok' as const).catch(() => 'away' as const), late]);
+}
+
+/** Blocks of any flow whose answers are sealed before they are stored. */
+function sensitiveBlocks(assets: DialogueAssets): ReadonlySet<string> {
+  const blocks = [...assets.flows.values()].flatMap((flow) => flow.blocks);
+  return new Set(blocks.filter((block) => block.sensitive).map((block) => block.id));
+}

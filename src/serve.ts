@@ -1,0 +1,28 @@
+// Receives what people write and answers it. Keeps nothing itself: run as many as you like.
+import type { Config } from './config.ts';
+import { registerTelegram } from './listen-to-telegram.ts';
+import { run, StartError, type Running } from './run.ts';
+import { createLogger, openRuntime } from './runtime.ts';
+import { createWeb, listen } from './web.ts';
+
+await run('serve', serve);
+
+async function serve(config: Config): Promise<Running> {
+  const { databaseUrl, fieldKey } = config;
+  if (databaseUrl === null || fieldKey === null)
+    throw new StartError('DATABASE_URL and FIELD_KEY are not set.');
+  const logger = createLogger(config.logLevel);
+  const runtime = await openRuntime(config, logger, { address: { url: databaseUrl }, fieldKey });
+  const app = await createWeb(runtime);
+  await listen(app, config);
+  if (runtime.channels.all.size === 0) logger.warn({ event: 'no_channel_configured' });
+  await registerTelegram(runtime, config);
+  logger.info({ event: 'ready', program: 'serve', port: config.port });
+  return {
+    logger,
+    async close() {
+      await app.close();
+      await runtime.close();
+    },
+  };
+}

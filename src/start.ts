@@ -1,0 +1,59 @@
+// Everything in one process. With nothing configured it brings its own database and its own platforms.
+import { openEmbedded, fieldKeyOf, type Embedded } from './embedded.ts';
+import type { Config } from './config.ts';
+import { pollTelegram, registerTelegram } from './listen-to-telegram.ts';
+import { run, type Running } from './run.ts';
+import { createLogger, openRuntime, type Runtime } from './runtime.ts';
+import { storeAreas } from './storage/areas.ts';
+import { migrate } from './storage/migrate.ts';
+import { setUpTryOut } from './try-out.ts';
+import { createWeb, listen } from './web.ts';
+
+await run('start', start);
+
+async function start(given: Config): Promise<Running> {
+  const logger = createLogger(given.logLevel);
+  const fieldKey = given.fieldKey ?? fieldKeyOf(given.dataDir);
+  const embedded = given.databaseUrl === null ? await openEmbedded(given.dataDir) : null;
+  const address = embedded?.address ?? { url: given.databaseUrl ?? '' };
+
+  const isReal = given.telegram !== null || given.zaloOa !== null;
+  const tryOut = isReal ? null : await setUpTryOut(given, fieldKey, () => runtime.db);
+  const config = tryOut?.config ?? given;
+  const polling = tryOut === null && config.telegram !== null && config.publicUrl === null;
+
+  const runtime: Runtime = await openRuntime(config, logger, {
+    ...{ address, fieldKey, polling, embedded: embedded !== null },
+    async prepare(db, assets) {
+      await migrate(db);
+      await storeAreas(db, assets.adminVersion, assets.areas);
+    },
+  });
+  const app = await createWeb(runtime);
+  if (tryOut) {
+    await app.register(tryOut.emulators.plugin);
+    app.get('/', (_request, reply) => reply.redirect('/try/'));
+  }
+  await listen(app, config);
+  runtime.work();
+  if (!tryOut && !polling) await registerTelegram(runtime, config);
+
+  const ending = new AbortController();
+  const polled = polling ? pollTelegram(runtime, ending.signal) : Promise.resolve();
+  logger.info({ event: 'ready', program: 'start', port: config.port });
+  if (tryOut) console.log(`\n  Try it: ${tryOut.page}\n`);
+  return { logger, close: () => close(app, runtime, embedded, ending, polled) };
+}
+
+async function close(
+  app: { close: () => Promise<void> },
+  runtime: Runtime,
+  embedded: Embedded | null,
+  ending: AbortController,
+  polled: Promise<void>,
+): Promise<void> {
+  ending.abort();
+  await Promise.all([app.close(), polled]);
+  await runtime.close();
+  await embedded?.close();
+}

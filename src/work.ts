@@ -1,0 +1,17 @@
+// Works on what waits in the queues, and finishes what a dead process left. Run as many as you like.
+import type { Config } from './config.ts';
+import { run, StartError, type Running } from './run.ts';
+import { createLogger, openRuntime } from './runtime.ts';
+
+await run('work', work);
+
+async function work(config: Config): Promise<Running> {
+  const { databaseUrl, fieldKey } = config;
+  if (databaseUrl === null || fieldKey === null)
+    throw new StartError('DATABASE_URL and FIELD_KEY are not set.');
+  const logger = createLogger(config.logLevel);
+  const runtime = await openRuntime(config, logger, { address: { url: databaseUrl }, fieldKey });
+  runtime.work();
+  logger.info({ event: 'ready', program: 'work' });
+  return { logger, close: () => runtime.close() };
+}
