@@ -5,7 +5,7 @@ import { askRestWell, declareFor, declareForNew, sendRestWell, showFamily } from
 import { tellLocalLine } from './local-line.ts';
 import { advance, startSession } from './sprint.ts';
 import type { Block } from './flow.ts';
-import { addableBlocks, findListed } from './review.ts';
+import { addableBlocks, findListed, tellSoFar } from './review.ts';
 import { flowOf, offerCommand, type Scene, tell } from './scene.ts';
 import type { Session } from './session.ts';
 import { showDay, dayAt } from './calendar.ts';
@@ -164,7 +164,7 @@ function moveOn(scene: Scene, session: Session, block: Block, verb: string): voi
     advance(scene, session);
     return;
   }
-  if (verb === 'review' && block.type !== 'review') tell(scene, 'common:review_later');
+  if (verb === 'review') tellSoFar(scene, session);
   ask(scene, session, block);
 }
 

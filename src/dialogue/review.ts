@@ -32,14 +32,29 @@ export function askReview(scene: Scene, session: Session, how: 'full' | 'again')
 }
 
 function tellAnswers(scene: Scene, session: Session, listed: Block[]): void {
+  tell(scene, `${session.flow}:review.ask`);
+  scene.paragraphs.push(numbered(scene, session, listed));
+  tell(scene, `${session.flow}:review.truth`);
+}
+
+/** What has been answered before the review is reached; "edit 2" works there too. */
+export function tellSoFar(scene: Scene, session: Session): void {
+  const listed = listedBlocks(scene, session);
+  if (listed.length === 0) {
+    tell(scene, 'common:so_far.none');
+    return;
+  }
+  tell(scene, 'common:so_far.ask');
+  scene.paragraphs.push(numbered(scene, session, listed));
+}
+
+function numbered(scene: Scene, session: Session, listed: Block[]): string {
   const lines = listed.map((block, index) => {
     const answer = session.answers[block.id];
     const words = answer ? showValue(scene, session, block, answer.value) : '';
     return `${index + 1}. ${phrase(scene, keyOf(session, block, 'label'))}: ${words}`;
   });
-  tell(scene, `${session.flow}:review.ask`);
-  scene.paragraphs.push(lines.join('\n'));
-  tell(scene, `${session.flow}:review.truth`);
+  return lines.join('\n');
 }
 
 /** The blocks the review numbers, in order. */

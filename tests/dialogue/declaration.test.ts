@@ -324,6 +324,16 @@ describe('commands', () => {
     expect(person.state?.session?.answers['name']?.value).toBe('Lê Hoa');
   });
 
+  it('show and correct what was answered so far, in the middle', () => {
+    const person = begun();
+    person.say('đồng ý', 'Lê Hoa', '1985');
+    expect(person.say('xem lại')).toMatch(/1\. Họ và tên: Lê Hoa\n2\. Năm sinh: 1985/);
+    expect(person.state?.session?.waiting).toBe('gender');
+    person.say('sửa 1', 'Lê Thị Hoa');
+    expect(person.state?.session?.answers['name']?.value).toBe('Lê Thị Hoa');
+    expect(person.state?.session?.waiting).toBe('gender');
+  });
+
   it('throw away only after asking', () => {
     const person = begun();
     person.say('đồng ý', 'Lê Hoa', 'hủy');

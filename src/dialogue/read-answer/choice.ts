@@ -41,7 +41,8 @@ export function readChoice(text: string, { choices = 6 }: Pick<ReadContext, 'cho
   const all = tokenise(text);
   if (all.length === 0) return refuse('empty');
   if (ending(text).includes('?')) return refuse('question');
-  if (all.some((token) => /^\d/u.test(token.text) && token.gap.includes('-'))) return refuse('not-understood');
+  if (all.some((token) => /^\d/u.test(token.text) && token.gap.includes('-')))
+    return refuse('not-understood');
   const tokens = stripParticles(all);
   const index = readMenuNumber(all) ?? named(tokens, choices) ?? numberWord(tokens);
   if (index === undefined)

@@ -21,7 +21,11 @@ export function readConditions(text: string): Reading<ConditionCode[]> {
   if (tokens.length === 0) return refuse('empty');
   const numbers = readMenuNumbers(tokens);
   if (numbers !== undefined) return byNumber(numbers);
-  const { present, denied, said, isAmbiguous, isQuestion, isWhole } = hearFindings(conditionWords, tokens, clean);
+  const { present, denied, said, isAmbiguous, isQuestion, isWhole } = hearFindings(
+    conditionWords,
+    tokens,
+    clean,
+  );
   if (isQuestion) return refuse('question');
   if (said.has('#unsure')) return present.size === 0 ? read(['unknown']) : refuse('ambiguous');
   if (isAmbiguous) return refuse('ambiguous');

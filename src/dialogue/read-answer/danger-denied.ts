@@ -18,12 +18,17 @@ const bridges = buildLexicon({
  * True behind "không", "chưa", "no" in the same clause, with nothing between but bridges and other denied signs.
  * "không đau ngực khó thở quá" denies the first only: nobody denies in grave words.
  */
-export function isDenied(pieces: readonly Piece<DangerWord>[], at: number, tokens: readonly Token[]): boolean {
+export function isDenied(
+  pieces: readonly Piece<DangerWord>[],
+  at: number,
+  tokens: readonly Token[],
+): boolean {
   const isGrave = pieces[at]?.code === 'breath' && pieces[at + 1]?.code === 'grave';
   for (let back = at - 1; back >= 0; back--) {
     const piece = pieces[back];
     const after = pieces[back + 1];
-    if (piece === undefined || after === undefined || CLAUSE_END.test(tokens[after.from]?.gap ?? '')) return false;
+    if (piece === undefined || after === undefined || CLAUSE_END.test(tokens[after.from]?.gap ?? ''))
+      return false;
     if (piece.code === 'not' || piece.code === 'past') return true;
     if (piece.code === undefined || piece.code === 'apart') {
       const word = tokens.slice(piece.from, piece.from + piece.length);

@@ -23,7 +23,11 @@ export function readExposure(text: string): Reading<ExposureCode[]> {
   if (tokens.length === 0) return refuse('empty');
   const numbers = readMenuNumbers(tokens);
   if (numbers !== undefined) return byNumber(numbers);
-  const { present, denied, said, isAmbiguous, isQuestion, isWhole } = hearFindings(exposureWords, tokens, clean);
+  const { present, denied, said, isAmbiguous, isQuestion, isWhole } = hearFindings(
+    exposureWords,
+    tokens,
+    clean,
+  );
   if (isQuestion) return refuse('question');
   if (said.has('#unsure')) return read(['unknown']);
   if (isAmbiguous) return refuse('ambiguous');

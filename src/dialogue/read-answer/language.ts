@@ -73,7 +73,9 @@ function named(tokens: ReturnType<typeof tokenise>): Reading<Language> | undefin
   const codes = scan(names, tokens).map((piece) => piece.code);
   if (codes.includes('veto')) return refuse('not-offered');
   if (codes.includes(undefined)) return undefined;
-  const [first, second] = new Set(codes.filter((code) => code !== 'filler' && code !== 'veto' && code !== undefined));
+  const [first, second] = new Set(
+    codes.filter((code) => code !== 'filler' && code !== 'veto' && code !== undefined),
+  );
   if (first === undefined) return undefined;
   return second === undefined ? read(first) : refuse('ambiguous');
 }

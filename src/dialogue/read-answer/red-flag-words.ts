@@ -9,10 +9,10 @@ export type RedFlag =
 
 /**
  * `breath` is danger only with `grave` words next to it or `help` words anywhere; `drowsy` and `feeding` only when a
- * `child` is spoken of.
+ * `child` is spoken of; `sleepy` is danger to anybody.
  */
 export type DangerWord =
-  RedFlag | 'breath' | 'drowsy' | 'feeding' | 'grave' | 'help' | 'child' | 'not' | 'apart' | 'past';
+  RedFlag | 'breath' | 'sleepy' | 'drowsy' | 'feeding' | 'grave' | 'help' | 'child' | 'not' | 'apart' | 'past';
 
 /** How bad it is: counts behind the breath ("khó thở quá"), in English before it as well ("very short of breath"). */
 const GRAVE = `
@@ -142,6 +142,7 @@ export const dangerWords = buildLexicon<DangerWord>(
       lừ đừ, ngủ mê, =lịm, =lả, lả người, nôn liên tục, nôn tất cả mọi thứ, {no} uống được,
       uống vào nôn hết, {no} ăn {no} uống được, tím, tái, drowsy, lethargic, listless, limp, floppy,
       very sleepy, vomits everything, wont drink, not drinking`,
+    sleepy: 'li bì, ngủ li bì, khó đánh thức, khó gọi dậy, sốt li bì, nằm li bì',
     feeding: '{no} uống nước, {no} chịu ăn, {no} chịu uống, {no} ăn uống được',
     grave: GRAVE,
     help: HELP,

@@ -23,23 +23,34 @@ export function readRedFlag(text: string): Reading<RedFlag[]> {
   const pieces = scan(dangerWords, tokens);
   if (isName(clean, tokens, pieces)) return refuse('not-understood');
   const denied = pieces.map((_, at) => isDenied(pieces, at, tokens));
-  const heard = new Set(pieces.flatMap(({ code }, at) => (code === undefined || denied[at] === true ? [] : [code])));
+  const heard = new Set(
+    pieces.flatMap(({ code }, at) => (code === undefined || denied[at] === true ? [] : [code])),
+  );
   const flags = new Set([...heard].filter((code): code is RedFlag => signs.has(code)));
-  if (pieces.some((piece, at) => piece.code === 'breath' && denied[at] === false && (heard.has('help') || isGrave(pieces, at, tokens)))) {
+  if (
+    pieces.some(
+      (piece, at) =>
+        piece.code === 'breath' && denied[at] === false && (heard.has('help') || isGrave(pieces, at, tokens)),
+    )
+  ) {
     flags.add('severe_dyspnea');
   }
-  if (heard.has('child') && (heard.has('drowsy') || heard.has('feeding'))) flags.add('child_danger');
-  if (heard.has('child') && flags.has('child_danger')) flags.delete('unresponsive');
+  const isChild = heard.has('child') || flags.has('child_danger');
+  if (heard.has('sleepy')) flags.add(isChild ? 'child_danger' : 'unresponsive');
+  if (isChild && (heard.has('drowsy') || heard.has('feeding'))) flags.add('child_danger');
   return flags.size > 0 ? read([...flags]) : refuse('not-understood');
 }
 
 function withoutHarmless(tokens: readonly Token[]): Token[] {
-  return scan(harmless, tokens).flatMap(({ code, from, length }) => (code === undefined ? tokens.slice(from, from + length) : []));
+  return scan(harmless, tokens).flatMap(({ code, from, length }) =>
+    code === undefined ? tokens.slice(from, from + length) : [],
+  );
 }
 
 /** "khó thở quá", "khó thở em ơi dữ lắm", "very short of breath": the grave word stands close, in the same clause. */
 function isGrave(pieces: readonly Piece<DangerWord>[], at: number, tokens: readonly Token[]): boolean {
-  if (pieces[at - 1]?.code === 'grave' && /^\s*$/u.test(tokens[pieces[at]?.from ?? 0]?.gap ?? '')) return true;
+  if (pieces[at - 1]?.code === 'grave' && /^\s*$/u.test(tokens[pieces[at]?.from ?? 0]?.gap ?? ''))
+    return true;
   for (const piece of pieces.slice(at + 1, at + 4)) {
     if (!/^\s*$/u.test(tokens[piece.from]?.gap ?? '')) return false;
     if (piece.code === 'grave') return true;
@@ -51,7 +62,8 @@ function isGrave(pieces: readonly Piece<DangerWord>[], at: number, tokens: reado
 /** "Phan Thị Tím", "nguyễn văn ngất": a family name first, then nothing but capitals or "thị", "văn" behind it. */
 function isName(clean: string, tokens: readonly Token[], pieces: readonly Piece<DangerWord>[]): boolean {
   const [first, middle] = tokens;
-  if (first === undefined || middle === undefined || tokens.length > 6 || pieces[0]?.code !== undefined) return false;
+  if (first === undefined || middle === undefined || tokens.length > 6 || pieces[0]?.code !== undefined)
+    return false;
   if (matchWhole(familyNames, [first]) === undefined) return false;
   const capitals = clean.split(/\s+/u).every((word) => /^\p{Lu}\p{Ll}*$/u.test(word));
   return capitals || middle.plain === 'thi' || middle.plain === 'van';

@@ -70,8 +70,9 @@ function within(celsius: number): Reading<string> {
 
 /** "37 phẩy hai": the words behind the point in digits. */
 function withDigits(plain: string): string {
-  return plain.replace(/(?<=\d\s*(?:phay|cham|point|do)\s+)(mot|hai|ba|bon|tu|nam|lam|sau|bay|tam|chin)(?!\p{L})/gu, (word) =>
-    String(numberAt(tokenise(word), 0)?.value ?? word),
+  return plain.replace(
+    /(?<=\d\s*(?:phay|cham|point|do)\s+)(mot|hai|ba|bon|tu|nam|lam|sau|bay|tam|chin)(?!\p{L})/gu,
+    (word) => String(numberAt(tokenise(word), 0)?.value ?? word),
   );
 }
 
