@@ -16,22 +16,36 @@ const CODES = `
 
 /** Names beside those of CLDR, and the people. A name two countries share ("Congo", "Triều Tiên") stands with neither. */
 const OTHER_NAMES: Vocabulary<string> = {
-  VN: 'vn, việt, vietnam, viet nam, vietnamese, vnm, nước việt nam, việt nam ta, nước mình, nước ta, cộng hòa xã hội chủ nghĩa việt nam, vnese',
-  KR: 'hàn, nam hàn, đại hàn, hq, đại hàn dân quốc, nam triều tiên, korea, south korea, korean, south korean, kor, rok, republic of korea, hàn xẻng, kr',
-  KP: 'bắc hàn, bắc triều tiên, north korea, north korean, prk, dprk, triều tiên, cộng hòa dân chủ nhân dân triều tiên',
-  CN: 'trung, trung quốc, tq, trung hoa, trung quốc đại lục, china, chinese, chn, prc, trung cộng, tàu, nước tàu, mainland china, cn, trung hoa đại lục',
+  VN: `
+    vn, việt, vietnam, viet nam, vietnamese, vnm, nước việt nam, việt nam ta, nước mình, nước ta,
+    cộng hòa xã hội chủ nghĩa việt nam, vnese`,
+  KR: `
+    hàn, nam hàn, đại hàn, hq, đại hàn dân quốc, nam triều tiên, korea, south korea, korean, south korean,
+    kor, rok, republic of korea, hàn xẻng, kr`,
+  KP: `
+    bắc hàn, bắc triều tiên, north korea, north korean, prk, dprk, triều tiên,
+    cộng hòa dân chủ nhân dân triều tiên`,
+  CN: `
+    trung, trung quốc, tq, trung hoa, trung quốc đại lục, china, chinese, chn, prc, trung cộng, tàu,
+    nước tàu, mainland china, cn, trung hoa đại lục`,
   TW: 'đài, đài loan, taiwan, taiwanese, twn, đl, tw, đài bắc',
   HK: 'hồng kông, hồng kong, hương cảng, hong kong, hongkong, hk, hong konger, hongkonger, hồng công',
   MO: 'ma cao, macao, macau, áo môn',
   JP: 'nhật, nhật bản, nb, japan, japanese, jpn, nippon, nhật bổn, jp',
   TH: 'thái, thái lan, xiêm, thailand, thai, tha, siam',
   LA: 'lào, ai lao, laos, lao, laotian, laos pdr, lao pdr, nước lào',
-  KH: 'campuchia, cam pu chia, cam, cao miên, cambodia, cambodian, khm, kampuchea, miên, căm pu chia, cambot, căm bốt, cămpuchia',
+  KH: `
+    campuchia, cam pu chia, cam, cao miên, cambodia, cambodian, khm, kampuchea, miên, căm pu chia, cambot,
+    căm bốt, cămpuchia`,
   MM: 'miến điện, myanmar, mianma, mi an ma, burma, burmese, miến',
-  MY: 'mã lai, malaysia, malaixia, ma lai xi a, malay, malaysian, mã lai tây á, malai, malayxia, ma lay xi a',
-  SG: 'singapore, xinh ga po, xingapo, sing, tân gia ba, singaporean, sgp, singapo, xin ga po, đảo quốc sư tử',
+  MY: `
+    mã lai, malaysia, malaixia, ma lai xi a, malay, malaysian, mã lai tây á, malai, malayxia, ma lay xi a`,
+  SG: `
+    singapore, xinh ga po, xingapo, sing, tân gia ba, singaporean, sgp, singapo, xin ga po, đảo quốc sư tử`,
   ID: 'indonesia, in đô nê xi a, indo, nam dương, inđônêxia, indonesian, in đô',
-  PH: 'philippines, philippin, phi luật tân, phi, philipin, filipino, philippine, phi líp pin, philippino, filipina, philipines, phillipines',
+  PH: `
+    philippines, philippin, phi luật tân, phi, philipin, filipino, philippine, phi líp pin, philippino,
+    filipina, philipines, phillipines`,
   BN: 'brunei, bru nây',
   TL: 'đông timor, đông ti mo, timor leste, east timor',
   IN: 'ấn độ, ấn, india, indian, thiên trúc',
@@ -42,9 +56,15 @@ const OTHER_NAMES: Vocabulary<string> = {
   MN: 'mông cổ, mongolia, mongolian, ngoại mông',
   AU: 'úc, úc châu, australia, ô xtrây li a, australian, aussie, châu úc, aus, nước úc',
   NZ: 'niu di lân, tân tây lan, new zealand, niu zi lân, nz, new zealander, kiwi',
-  US: 'mỹ, hoa kỳ, mĩ, usa, us, u s a, u s, america, american, hợp chủng quốc hoa kỳ, hợp chúng quốc hoa kỳ, united states, united states of america, the us, the united states, the usa, huê kỳ, cờ hoa, mẽo, mỹ quốc, states',
+  US: `
+    mỹ, hoa kỳ, mĩ, usa, us, u s a, u s, america, american, hợp chủng quốc hoa kỳ, hợp chúng quốc hoa kỳ,
+    united states, united states of america, the us, the united states, the usa, huê kỳ, cờ hoa, mẽo,
+    mỹ quốc, states`,
   CA: 'ca na đa, canada, gia nã đại, canadian',
-  GB: 'anh, anh quốc, vương quốc anh, uk, u k, england, britain, great britain, british, english, united kingdom, scotland, scottish, wales, welsh, gbr, liên hiệp anh, the uk, ăng lê, nước anh, anh cát lợi',
+  GB: `
+    anh, anh quốc, vương quốc anh, uk, u k, england, britain, great britain, british, english,
+    united kingdom, scotland, scottish, wales, welsh, gbr, liên hiệp anh, the uk, ăng lê, nước anh,
+    anh cát lợi`,
   IE: 'ai len, ái nhĩ lan, ireland, irish',
   FR: 'pháp, france, french, pháp quốc, phú lang sa, nước pháp',
   DE: 'đức, germany, german, deutschland, đức quốc, nước đức, ger, tây đức, đông đức',
@@ -76,7 +96,9 @@ const OTHER_NAMES: Vocabulary<string> = {
   RS: 'xéc bi, serbia', HR: 'croatia, crô a ti a',
   IL: 'israel, i xra en, do thái, israeli, ixraen',
   SA: 'ả rập xê út, ả rập saudi, saudi arabia, saudi, ả rập xê-út, ả rập saudi, arab saudi',
-  AE: 'uae, tiểu vương quốc ả rập thống nhất, các tiểu vương quốc ả rập thống nhất, dubai, emirates, united arab emirates, emirati, đu bai',
+  AE: `
+    uae, tiểu vương quốc ả rập thống nhất, các tiểu vương quốc ả rập thống nhất, dubai, emirates,
+    united arab emirates, emirati, đu bai`,
   IR: 'i ran, iran, iranian, ba tư', IQ: 'i rắc, iraq, irắc, iraqi',
   QA: 'qatar, ca ta', KW: 'cô oét, kuwait', SY: 'xi ri, syria, syrian', JO: 'gioóc đan ni, jordan', LB: 'li băng, lebanon, lebanese',
   AF: 'áp ga ni xtan, afghanistan, a phú hãn, afghan', YE: 'y ê men, yemen',

@@ -12,30 +12,46 @@ import { tokenise, type Token } from './tokens.ts';
 export type Vocabulary<C extends string> = Partial<Record<C, string>>;
 
 type Entry<C> = { code: C; words: Token[]; order: number; strict: boolean };
-export type Lexicon<C extends string> = { entries: Map<string, Entry<C>[]>; longest: number };
+type Compiled<C> = { entries: Map<string, Entry<C>[]>; longest: number };
+export type Lexicon<C extends string> = () => Compiled<C>;
 
 /** A stretch of the message: what it means, or `code` undefined for a word the lexicon lacks. */
 export type Piece<C extends string> = { code: C | undefined; from: number; length: number };
 
-/** Compiles vocabularies into one lexicon; done once, when a reader's module is loaded. */
+/**
+ * Makes a lexicon of vocabularies. It is compiled when first asked, so that a program pays only for the readers it uses.
+ * A fault of a table (see expandTemplate, or a phrase without words) is thrown then.
+ */
 export function buildLexicon<C extends string>(
   vocabulary: Vocabulary<C>,
   classes: WordClasses = {},
 ): Lexicon<C> {
-  const lexicon: Lexicon<C> = { entries: new Map(), longest: 0 };
+  let compiled: Compiled<C> | undefined;
+  return () => (compiled ??= compile(vocabulary, classes));
+}
+
+function compile<C extends string>(vocabulary: Vocabulary<C>, classes: WordClasses): Compiled<C> {
+  const compiled: Compiled<C> = { entries: new Map(), longest: 0 };
+  const known = new Map<string, Token[]>();
   let order = 0;
   for (const [code, templates] of Object.entries(vocabulary) as [C, string][]) {
     for (const phrase of listPhrases(templates).flatMap((template) => expandTemplate(template, classes))) {
-      const words = tokenise(phrase);
+      const words = phrase.split(' ').flatMap((word) => wordsOf(word, known));
       if (words.length === 0) throw new Error(`a phrase without words: ${phrase}`);
       const key = plainKey(words);
-      const rivals = lexicon.entries.get(key) ?? [];
+      const rivals = compiled.entries.get(key) ?? [];
       rivals.push({ code, words, order: order++, strict: phrase.startsWith('=') });
-      lexicon.entries.set(key, rivals);
-      lexicon.longest = Math.max(lexicon.longest, words.length);
+      compiled.entries.set(key, rivals);
+      compiled.longest = Math.max(compiled.longest, words.length);
     }
   }
-  return lexicon;
+  return compiled;
+}
+
+function wordsOf(word: string, known: Map<string, Token[]>): Token[] {
+  const tokens = known.get(word) ?? tokenise(word);
+  known.set(word, tokens);
+  return tokens;
 }
 
 /** The longest phrase that starts at a token; among phrases of one length the one nearest to what was typed. */
@@ -44,9 +60,10 @@ export function matchAt<C extends string>(
   tokens: readonly Token[],
   from: number,
 ): Piece<C> {
-  for (let length = Math.min(lexicon.longest, tokens.length - from); length > 0; length--) {
+  const { entries, longest } = lexicon();
+  for (let length = Math.min(longest, tokens.length - from); length > 0; length--) {
     const span = tokens.slice(from, from + length);
-    const code = nearest(lexicon.entries.get(plainKey(span)) ?? [], span);
+    const code = nearest(entries.get(plainKey(span)) ?? [], span);
     if (code !== undefined) return { code, from, length };
   }
   return { code: undefined, from, length: 1 };
@@ -65,8 +82,9 @@ export function scan<C extends string>(lexicon: Lexicon<C>, tokens: readonly Tok
 
 /** The code of a message that is one phrase and nothing else. */
 export function matchWhole<C extends string>(lexicon: Lexicon<C>, tokens: readonly Token[]): C | undefined {
-  if (tokens.length === 0 || tokens.length > lexicon.longest) return undefined;
-  return nearest(lexicon.entries.get(plainKey(tokens)) ?? [], tokens);
+  const { entries, longest } = lexicon();
+  if (tokens.length === 0 || tokens.length > longest) return undefined;
+  return nearest(entries.get(plainKey(tokens)) ?? [], tokens);
 }
 
 function nearest<C>(rivals: readonly Entry<C>[], typed: readonly Token[]): C | undefined {

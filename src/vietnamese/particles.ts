@@ -8,11 +8,14 @@ const WORDS = {
     dạ, dạ thưa, thưa, thưa (anh|chị|bác sĩ|bs|cô|chú|quý cơ quan), ủa, alo, a lô,
     (em|ad|admin|add|bot|anh|chị|bạn|bác sĩ|bs|shop) ơi, well, please, pls, hmm, hm`,
   trailing: `
-    ạ, a, ah, á, à, nha, nhá, nhé, nhe, nhen, nghe, nghen, hen, hén, hé, nè, nà, luôn, vậy, z, zậy, v, thế,
-    đó, đấy, mà, thôi, thui, chứ, lun, ơi, hihi, hi hi, haha, hehe, hic, huhu, kk, kaka, hì, hi,
+    ạ, a, ah, á, à, nha, nhá, nhé, nhe, nhen, nghe, nghen, hen, hén, hé, nè, nà, luôn, vậy, z, zậy, v, =thế,
+    =đó, =đấy, =mà, thôi, thui, chứ, lun, ơi, hihi, hi hi, haha, hehe, hic, huhu, kk, kaka, hì, hi,
     (em|ad|admin|add|bot|anh|chị|bạn|bác sĩ|bs|shop|bác|cô|chú) (ơi|ạ|nhé|nha|a), bác sĩ, bs, ad, admin,
     please, pls, thanks, thank you, cảm ơn, cám ơn, sir, madam, doctor, bạn, xin cảm ơn`,
 };
+
+/** No particle has more words. */
+const LONGEST = 4;
 
 const leading = buildLexicon({ particle: WORDS.leading });
 const trailing = buildLexicon({ particle: WORDS.trailing });
@@ -42,7 +45,7 @@ function lengthAt(
   to: number,
   side: 'start' | 'end',
 ): number {
-  for (let length = Math.min(lexicon.longest, to - from - 1); length > 0; length--) {
+  for (let length = Math.min(LONGEST, to - from - 1); length > 0; length--) {
     const span = side === 'start' ? tokens.slice(from, from + length) : tokens.slice(to - length, to);
     if (matchWhole(lexicon, span) !== undefined) return length;
   }

@@ -41,7 +41,7 @@ function nationalDigits(digits: string, international: boolean): string | undefi
 function modern(national: string): string {
   const prefix = REPLACED[national.slice(0, 3)];
   if (national.length === 10 && prefix !== undefined) return prefix + national.slice(3);
-  return /^61\d{7}$/u.test(national) ? `251${national.slice(2)}` : national;
+  return /^61[368]\d{6}$/u.test(national) ? `251${national.slice(2)}` : national;
 }
 
 function foreign(digits: string): string | undefined {

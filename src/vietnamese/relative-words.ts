@@ -56,7 +56,7 @@ export const dayWords = buildLexicon<DayWord>(
     weekday6:
       'chủ nhật, chúa nhật, cn, c n, ngày chủ nhật, sunday, sun, thứ 8, t8, chủ nhựt, chúa nhựt, chủ nhât',
     days: 'ngày, hôm, bữa, bửa, ng, day, days',
-    half: 'nửa tháng, nữa tháng, 1 nửa tháng, half a month, half month, fortnight, a fortnight, hai tuần lễ',
+    half: 'nửa tháng, nữa tháng, 1 nửa tháng, half a month, half month',
     ago: `
       cách đây, cách nay, cách hôm nay, trước, trc, trươc, truoc, ago, back, {done}, nay, qua, earlier,
       trở lại đây, trở lại, trở về trước, gần đây, trước đây, lại đây, rồi đó, tới nay, đến nay, tới giờ,
@@ -74,6 +74,7 @@ export const dayWords = buildLexicon<DayWord>(
 /** Units behind a number. */
 export const unitWords = buildLexicon({
   days: 'ngày, hôm, bữa, bửa, ng, day, days, d, đêm, night, nights, nhày',
+  fortnights: 'fortnight, fortnights',
   weeks: 'tuần, tuần lễ, week, weeks, wk, wks, w',
   months: 'tháng, month, months',
 });

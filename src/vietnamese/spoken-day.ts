@@ -88,9 +88,11 @@ function spanBefore(tokens: readonly Token[], today: string): SpokenDay | undefi
   return found;
 }
 
-function back(count: number, unit: 'days' | 'weeks' | 'months', today: string): string {
+const DAYS_IN = { days: 1, weeks: 7, fortnights: 14 };
+
+function back(count: number, unit: keyof typeof DAYS_IN | 'months', today: string): string {
   if (unit === 'months') return monthsBefore(today, Math.min(count, 600));
-  return daysBefore(today, Math.min(count, 20_000) * (unit === 'weeks' ? 7 : 1));
+  return daysBefore(today, Math.min(count, 20_000) * DAYS_IN[unit]);
 }
 
 function namedDay(name: DayWord, codes: ReadonlySet<DayWord>, today: string): SpokenDay {

@@ -38,8 +38,7 @@ const words = buildLexicon<OrAside<Consent>>(
       ngày mai, sau, sau đi, tí nữa, tý nữa, lát nữa, chút nữa, lát, chút, tí, tí nữa khai, lát khai,
       chút nữa khai, từ từ, từ từ đã, để từ từ, để suy nghĩ, để nghĩ, để xem, để xem đã, để em suy nghĩ,
       suy nghĩ đã, nghĩ đã, chưa, chưa phải bây giờ, bây giờ chưa, khoan, khoan đã, khi nào rảnh,
-      lúc nào rảnh, bận, đang bận, giờ bận, đang bận để sau, hôm sau, rảnh khai sau, khai sau, tối khai,
-      tối, tối nay, nhắc sau, nhắc lại sau, later, maybe later, not now, another time, some other time,
+      lúc nào rảnh, bận, đang bận, giờ bận, đang bận để sau, hôm sau, rảnh khai sau, khai sau, tối khai, =tối, tối nay, nhắc sau, nhắc lại sau, later, maybe later, not now, another time, some other time,
       tomorrow, in a while, remind me later, ask me later, do it later, i will do it later, not yet, busy,
       im busy, wait, let me think, i need to think`,
     more: `

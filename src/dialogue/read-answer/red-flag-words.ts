@@ -84,7 +84,6 @@ export const dangerWords = buildLexicon<DangerWord>(
       collapsing, lost consciousness, losing consciousness, loss of consciousness, syncope, having a stroke,
       had a stroke, knocked out`,
     unresponsive: `
-      li bì, ngủ li bì, khó đánh thức, khó gọi dậy,
       gọi {no} (dậy|tỉnh|thưa|trả lời|biết|phản ứng|phản ứng gì|được|nghe|đáp|mở mắt|dậy nổi|dậy được|thấy
       trả lời|biết gì), kêu {no} (dậy|tỉnh|thưa|trả lời|nghe|biết), lay {no} (dậy|tỉnh),
       {no} (phản ứng|đáp ứng|trả lời được|tỉnh lại|tỉnh dậy|tỉnh dậy được|còn biết gì|biết gì nữa|còn
