@@ -56,7 +56,7 @@ export function declare(scene: Scene, session: Session, status: Declaration['sta
     declaredAt: scene.now,
     consent: { notice: noticeOf(scene, flow), at: consent?.at ?? scene.now },
     person: searchable(scene, session.answers),
-    answers: session.answers,
+    answers: withoutRefs(session.answers),
     triage: decide(scene.assets.triage, triageFacts(flow, session, scene.today)),
   };
   scene.events.push({ type: 'declared', declaration });
@@ -68,6 +68,12 @@ export function declare(scene: Scene, session: Session, status: Declaration['sta
   };
   return declaration;
 }
+
+/** Message ids are only of use to the conversation. */
+const withoutRefs = (answers: Record<string, Answer>): Record<string, Answer> =>
+  Object.fromEntries(
+    Object.entries(answers).map(([block, { value, raw, at }]) => [block, { value, raw, at }]),
+  );
 
 function searchable(scene: Scene, answers: Record<string, Answer>): Person {
   const text = (block: string): string | null => {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Declaration } from '../../src/dialogue/declaration.ts';
+import { declarationSchema } from '../../src/pipeline/declaration-schema.ts';
 import { talker, type Talker } from '../support/conversation.ts';
 
 /** Answers of a healthy person in Vietnamese, in the order of the questions, after /start. */
@@ -368,4 +369,12 @@ describe('what comes after', () => {
       expect(person.last()).toMatch(/họ và tên/);
     },
   );
+});
+
+describe('the record', () => {
+  it('is what the queue takes, to the last field', () => {
+    const person = begun();
+    person.say(...healthy, 'gửi');
+    expect(declarationSchema.parse(recordOf(person))).toEqual(recordOf(person));
+  });
 });
