@@ -63,7 +63,7 @@ describe.skipIf(skip)('the try-it page (needs chromium)', () => {
       const record = page.locator('#records article');
       await record.waitFor();
       expect(await record.innerText()).toContain('K7M2-9QXD-4TBH');
-      expect(await record.innerText()).toContain('Nghi ngờ');
+      expect(await record.innerText()).toContain('Cần xem xét sớm');
       expect(await record.innerText()).toContain('<b>Nguyễn Văn A</b>');
       expect(await page.locator('#records-news').innerText()).toContain('K7M2-9QXD-4TBH');
       expect(await record.innerText()).toContain('đã mã hóa');

@@ -119,15 +119,22 @@ export function createPhone(channel, reconnect) {
     if (person !== null) find('.you').textContent = say('youAre', { name: person.name });
   }
 
-  // Whoever reads the end goes on reading the end: when messages come, and when the keyboard takes some room.
-  let atEnd = true;
-  const toEnd = () => {
+  // Whoever reads the end goes on reading it: when messages come, and when the keyboard takes some room.
+  // A message too long for the screen is shown from its beginning.
+  let following = true;
+  let placedAt = 0;
+  function showEnd() {
+    const newest = [...log.querySelectorAll('.bubble.bot')].at(-1);
     log.scrollTop = log.scrollHeight;
-  };
+    if (newest === log.lastElementChild) log.scrollTop = Math.min(log.scrollTop, newest.offsetTop - 8);
+    placedAt = log.scrollTop;
+    following = true;
+  }
   log.addEventListener('scroll', () => {
-    atEnd = log.scrollHeight - log.scrollTop - log.clientHeight < 120;
+    if (Math.abs(log.scrollTop - placedAt) < 3) return;
+    following = log.scrollHeight - log.scrollTop - log.clientHeight < 120;
   });
-  new ResizeObserver(() => atEnd && toEnd()).observe(log);
+  new ResizeObserver(() => following && showEnd()).observe(log);
 
   find('.composer').addEventListener('submit', (event) => {
     event.preventDefault();
@@ -187,13 +194,13 @@ export function createPhone(channel, reconnect) {
     },
     isOf: (id) => person?.id === id,
     update({ bubbles: changed, state: next }) {
-      const follow = atEnd || changed.some(({ from }) => from === 'person');
+      const follow = following || changed.some(({ from }) => from === 'person');
       state = next;
       changed.forEach(draw);
       showState();
       log.ariaBusy = 'false';
       showStart();
-      if (follow) toEnd();
+      if (follow) showEnd();
     },
   };
 }

@@ -80,11 +80,13 @@ function table(answers) {
     head.scope = 'col';
     return head;
   });
-  const rows = Object.entries(answers).map(([block, answer]) => {
+  // Stored as JSONB, which keeps no order of its own.
+  const inOrder = Object.entries(answers).sort(([, a], [, b]) => a.at - b.at);
+  const rows = inOrder.map(([block, answer]) => {
     const sealed = answer.sealed === undefined ? null : say('sealed');
     const head = make('th', '', block.replaceAll('_', ' '));
     head.scope = 'row';
-    const kept = make('td', '', make('code', '', sealed ?? [answer.value].flat().join(', ')));
+    const kept = make('td', '', sealed ?? [answer.value].flat().join(', '));
     return make('tr', '', head, make('td', '', sealed ?? answer.raw ?? ''), kept);
   });
   return make('table', '', make('thead', '', make('tr', '', ...heads)), make('tbody', '', ...rows));
