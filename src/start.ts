@@ -1,4 +1,5 @@
 // Everything in one process. With nothing configured it brings its own database and its own platforms.
+import type { Logger } from 'pino';
 import { openEmbedded, fieldKeyOf, type Embedded } from './embedded.ts';
 import type { Config } from './config.ts';
 import { pollTelegram, registerTelegram } from './listen-to-telegram.ts';
@@ -15,6 +16,20 @@ async function start(given: Config): Promise<Running> {
   const logger = createLogger(given.logLevel);
   const fieldKey = given.fieldKey ?? fieldKeyOf(given.dataDir);
   const embedded = given.databaseUrl === null ? await openEmbedded(given.dataDir) : null;
+  try {
+    return await open(given, logger, fieldKey, embedded);
+  } catch (error) {
+    await embedded?.close();
+    throw error;
+  }
+}
+
+async function open(
+  given: Config,
+  logger: Logger,
+  fieldKey: Buffer,
+  embedded: Embedded | null,
+): Promise<Running> {
   const address = embedded?.address ?? { url: given.databaseUrl ?? '' };
 
   const isReal = given.telegram !== null || given.zaloOa !== null;

@@ -11,9 +11,10 @@ import type { Runtime } from './runtime.ts';
  * is away), /metrics (Prometheus).
  */
 export async function createWeb(runtime: Runtime): Promise<FastifyInstance> {
-  const { metrics, channels, converse, logger } = runtime;
+  const { metrics, channels, converse } = runtime;
+  const logger: FastifyBaseLogger = runtime.logger;
   const app = fastify({
-    loggerInstance: logger as FastifyBaseLogger,
+    loggerInstance: logger,
     logController: new LogController({ disableRequestLogging: true }),
     forceCloseConnections: 'idle',
     // A platform that sends its body slower than this is none.

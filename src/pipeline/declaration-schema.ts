@@ -12,23 +12,28 @@ const epoch = z.number().int();
 const text = z.string();
 const codes = z.array(z.string());
 
-const answer = z.strictObject({ value: z.union([text, z.number(), codes]), raw: text, at: epoch });
+const answer = z.object({
+  value: z.union([text, z.number(), codes]),
+  raw: text,
+  at: epoch,
+  ref: text.exactOptional(),
+});
 
-const person = z.strictObject({
+const person = z.object({
   name: text.nullable(),
   birthYear: z.int().nullable(),
   birth: text.nullable(),
   gender: text.nullable(),
   nationality: text.nullable(),
   phone: text.nullable(),
-  area: z.strictObject({ code: text, path: codes, version: text }).nullable(),
+  area: z.object({ code: text, path: codes, version: text }).nullable(),
   addressLine: text.nullable(),
   symptoms: codes,
   exposures: codes,
   conditions: codes,
 });
 
-const triage = z.strictObject({
+const triage = z.object({
   ruleset: text,
   rulesetVersion: z.int(),
   level: z.int(),
@@ -39,8 +44,11 @@ const triage = z.strictObject({
   deadlineMinutes: z.number().nullable(),
 });
 
-/** A declaration as it waits in the queue; strict, so that a field nobody stores is noticed. */
-export const declarationSchema: z.ZodType<Declaration> = z.strictObject({
+/**
+ * A declaration as it waits in the queue. A field it does not know is left out rather than refused: refusing would
+ * leave a citizen without an answer. Tests hold it against what the dialogue really makes.
+ */
+export const declarationSchema: z.ZodType<Declaration> = z.object({
   id: z.uuid(),
   receipt: text,
   session: text,
@@ -51,7 +59,7 @@ export const declarationSchema: z.ZodType<Declaration> = z.strictObject({
   language: text,
   status: z.enum(['complete', 'interrupted']),
   declaredAt: epoch,
-  consent: z.strictObject({ notice: text, at: epoch }),
+  consent: z.object({ notice: text, at: epoch }),
   person,
   answers: z.record(z.string(), answer),
   triage,

@@ -2,12 +2,12 @@ import { z } from 'zod';
 import { declarationSchema, urnSchema } from './declaration-schema.ts';
 
 const quickReply = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('choice'), payload: z.string(), title: z.string() }),
-  z.strictObject({ kind: z.literal('command'), payload: z.string(), title: z.string() }),
-  z.strictObject({ kind: z.literal('share_phone'), title: z.string() }),
+  z.object({ kind: z.literal('choice'), payload: z.string(), title: z.string() }),
+  z.object({ kind: z.literal('command'), payload: z.string(), title: z.string() }),
+  z.object({ kind: z.literal('share_phone'), title: z.string() }),
 ]);
 
-const message = z.strictObject({
+const message = z.object({
   id: z.string(),
   text: z.string(),
   quickReplies: z.array(quickReply),
@@ -22,7 +22,7 @@ export const jobs = {
   /** A declaration to store. Id: the declaration's. */
   declaration: { queue: 'declarations', schema: declarationSchema, attempts: 3_000 },
   /** A message whose sending failed in a way that can pass, or that stands behind such a one. Id: the message's. */
-  deliver: { queue: 'deliveries', schema: z.strictObject({ urn: urnSchema, message }), attempts: 500 },
+  deliver: { queue: 'deliveries', schema: z.object({ urn: urnSchema, message }), attempts: 500 },
 } as const satisfies Record<string, { queue: string; schema: z.ZodType; attempts: number }>;
 
 export type JobName = keyof typeof jobs;

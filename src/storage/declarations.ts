@@ -84,7 +84,7 @@ function toRow(declaration: Declaration, sealing: Sealing): Insertable<Declarati
     phone: person.phone,
     area_version: area?.version ?? null,
     area_code: area?.code ?? null,
-    area_path: area === null ? [] : [...new Set([...area.path, area.code])],
+    area_path: area === null ? [] : [...area.path.toReversed(), area.code],
     address_line: person.addressLine,
     symptoms: person.symptoms,
     exposures: person.exposures,

@@ -24,7 +24,7 @@ export function aDeclaration(changes: Partial<Declaration> = {}): Declaration {
       gender: 'female',
       nationality: 'VN',
       phone: '+84912345678',
-      area: { code: '26011', path: ['75', '731', '26011'], version: '2020' },
+      area: { code: '26011', path: ['731', '75'], version: '2020' },
       addressLine: 'tổ 3, ấp 2',
       symptoms: ['fever', 'cough'],
       exposures: ['none'],

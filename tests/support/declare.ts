@@ -1,0 +1,33 @@
+import type { Person } from '../../src/emulators/person.ts';
+import { HEALTHY, nextDeed, type Answers, type Deed } from '../browser/citizen.ts';
+
+/**
+ * One person declares from the first word to the receipt, reading what the bot says and answering it.
+ *
+ * @param before called before each answer is given
+ * @returns the receipt code the person was told
+ */
+export async function declare(
+  person: Person,
+  answers: Answers = HEALTHY,
+  before: (deed: Deed) => void | Promise<void> = () => undefined,
+): Promise<string> {
+  await person.begins();
+  let said: string[] = [];
+  for (let deeds = 0; deeds < 40;) {
+    const message = await person.nextMessage(30_000);
+    said.push(message.text);
+    const keyboard = person.chat.state.keyboard.flat();
+    const titles = [...message.buttons.flat(), ...keyboard].map((button) => button.title);
+    const deed = nextDeed(said, titles, 'vi', answers);
+    if (deed === null) continue;
+    if ('receipt' in deed) return deed.receipt;
+    said = [];
+    deeds++;
+    await before(deed);
+    if ('press' in deed) await person.presses(deed.press);
+    else if ('share' in deed) await person.sharesContact('0912345678');
+    else await person.sends(deed.type);
+  }
+  throw new Error('40 answers and still no receipt');
+}

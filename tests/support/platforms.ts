@@ -1,0 +1,70 @@
+import { randomBytes } from 'node:crypto';
+import { createFaultBoard, type FaultBoard } from '../../src/emulators/faults.ts';
+import { serveAlone } from '../../src/emulators/serve-alone.ts';
+import { createTelegram, type TelegramEmulator } from '../../src/emulators/telegram.ts';
+import { createZaloOa, type ZaloEmulator } from '../../src/emulators/zalo-oa.ts';
+
+export interface Platforms {
+  telegram: TelegramEmulator;
+  zalo: ZaloEmulator;
+  faults: FaultBoard;
+  /** What a program needs to be told to have accounts there. */
+  settings: Record<string, string>;
+  close(): Promise<void>;
+}
+
+/**
+ * Telegram and Zalo as servers of this test, to which the programs under test are as real bots are.
+ *
+ * @param webhookUrl asked at every delivery; null leaves Telegram without a webhook, so that it is polled
+ */
+export async function startPlatforms(
+  webhookUrl: (channel: 'telegram' | 'zalo-oa') => string,
+  { polled = false }: { polled?: boolean } = {},
+): Promise<Platforms> {
+  const token = `123456:${randomBytes(8).toString('hex')}`;
+  const secret = randomBytes(8).toString('hex');
+  const keys = {
+    appId: '360846524940903967',
+    appSecret: 'app-secret',
+    oaId: '388613280878808645',
+    oaSecretKey: 'oa-secret-key',
+    refreshToken: randomBytes(8).toString('hex'),
+  };
+  const faults = createFaultBoard();
+  const telegram = createTelegram({
+    token,
+    faults,
+    retryDelaysMs: [300],
+    ...(polled ? {} : { webhook: { url: () => webhookUrl('telegram'), secret } }),
+  });
+  const zalo = createZaloOa({
+    ...keys,
+    faults,
+    webhookUrl: () => webhookUrl('zalo-oa'),
+    retryDelaysMs: [500, 1_000],
+  });
+  const [telegramServer, zaloServer] = [await serveAlone(telegram), await serveAlone(zalo)];
+  return {
+    telegram,
+    zalo,
+    faults,
+    settings: {
+      TELEGRAM_BOT_TOKEN: token,
+      ...(polled ? {} : { TELEGRAM_WEBHOOK_SECRET: secret }),
+      TELEGRAM_API_ROOT: telegramServer.root,
+      ZALO_APP_ID: keys.appId,
+      ZALO_APP_SECRET: keys.appSecret,
+      ZALO_OA_ID: keys.oaId,
+      ZALO_OA_SECRET_KEY: keys.oaSecretKey,
+      ZALO_REFRESH_TOKEN: keys.refreshToken,
+      ZALO_OPENAPI_ROOT: zaloServer.root,
+      ZALO_OAUTH_ROOT: zaloServer.root,
+    },
+    async close() {
+      telegram.close();
+      zalo.close();
+      await Promise.all([telegramServer.close(), zaloServer.close()]);
+    },
+  };
+}
