@@ -76,6 +76,15 @@ export function flowOf(scene: Scene, session: Session): Flow {
   return flow;
 }
 
+/** How a place is named on this map: with its district and province, or, since 2025, with its province alone. */
+function areaWords(scene: Scene): Params {
+  const { areas, phrasebook } = scene.assets;
+  const levels = areas.levels.length === 2 ? 'two_levels' : 'three_levels';
+  const say = (leaf: string): string =>
+    phrasebook.say(scene.conversation.language, `common:area.${levels}.${leaf}`);
+  return { areaAbove: say('above'), areaExample: say('example'), areaSteps: say('steps') };
+}
+
 /** Copies what a turn changes in place; the rest of a conversation is only ever replaced. */
 function workingCopy(conversation: Conversation): Conversation {
   const { session } = conversation;
@@ -97,6 +106,7 @@ function standingParams(scene: Scene): Params {
     health: scene.assets.hotlines.health,
     today: showDay(scene.today, language),
     firstDay: showDay(daysBefore(start, flow?.window_days ?? 14), language),
+    ...areaWords(scene),
   };
   scene.standing = { language, session: session?.id, params };
   return params;

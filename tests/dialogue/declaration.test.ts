@@ -1,7 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { Declaration } from '../../src/dialogue/declaration.ts';
 import { declarationSchema } from '../../src/pipeline/declaration-schema.ts';
-import { talker, type Talker } from '../support/conversation.ts';
+import { startOfTests, talker, type Talker } from '../support/conversation.ts';
+import { loadAssets } from '../../src/assets/load-assets.ts';
+import type { Conversation } from '../../src/dialogue/session.ts';
+import { takeTurn } from '../../src/dialogue/turn.ts';
 
 /** Answers of a healthy person in Vietnamese, in the order of the questions, after /start. */
 const healthy = [
@@ -376,5 +379,32 @@ describe('the record', () => {
     const person = begun();
     person.say(...healthy, 'gửi');
     expect(declarationSchema.parse(recordOf(person))).toEqual(recordOf(person));
+  });
+});
+
+describe('the map of July 2025', () => {
+  it('has no districts, and the question does not ask for one', () => {
+    const assets = loadAssets({
+      adminVersion: '2025-07',
+      timeZone: 'Asia/Ho_Chi_Minh',
+      defaultLanguage: 'vi',
+    });
+    let state: Conversation | null = null;
+    let said = '';
+    const texts = ['đồng ý', 'Lê Hoa', '1985', 'nữ', '0912345678', 'đồng nai', 'Định Quán'];
+    for (const [index, text] of ['alo', ...texts].entries()) {
+      const message = {
+        id: `${index}`,
+        urn: 'telegram:1',
+        sentAt: 0,
+        content: { type: 'text', text },
+      } as const;
+      const turn = takeTurn(assets, state, message, startOfTests);
+      state = turn.conversation;
+      said = turn.events.flatMap((event) => (event.type === 'message' ? [event.message.text] : [])).join();
+      if (text === '0912345678') expect(said).not.toMatch(/huyện/);
+    }
+    expect(said).toMatch(/Xã Định Quán, Tỉnh Đồng Nai/);
+    expect(state?.session?.waiting).toBe('address_line');
   });
 });
