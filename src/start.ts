@@ -8,11 +8,12 @@ import { createLogger, openRuntime, type Runtime } from './runtime.ts';
 import { storeAreas } from './storage/areas.ts';
 import { migrate } from './storage/migrate.ts';
 import { setUpTryOut } from './try-out.ts';
-import { createWeb, listen } from './web.ts';
+import { checkPort, createWeb, listen } from './web.ts';
 
 await run('start', start);
 
 async function start(given: Config): Promise<Running> {
+  await checkPort(given);
   const logger = createLogger(given.logLevel);
   const fieldKey = given.fieldKey ?? fieldKeyOf(given.dataDir);
   const embedded = given.databaseUrl === null ? await openEmbedded(given.dataDir) : null;

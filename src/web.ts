@@ -1,8 +1,10 @@
 // What a program listens with: webhooks, health and metrics on one port.
 // Must not know how a message is worked on.
+import { createServer } from 'node:net';
 import fastify, { LogController, type FastifyBaseLogger, type FastifyInstance } from 'fastify';
 import { webhooks } from './channels/webhooks.ts';
 import type { Config } from './config.ts';
+import { faultOf } from './pipeline/fault.ts';
 import { StartError } from './run.ts';
 import type { Runtime } from './runtime.ts';
 
@@ -42,17 +44,26 @@ export async function createWeb(runtime: Runtime): Promise<FastifyInstance> {
 
 /** Listens. @throws StartError when the port is taken */
 export async function listen(app: FastifyInstance, { host, port }: Config): Promise<void> {
-  try {
-    await app.listen({ host, port });
-  } catch (error) {
-    const code = error instanceof Error && 'code' in error ? error.code : undefined;
-    if (code === 'EADDRINUSE') {
-      throw new StartError(`port ${port} is taken by another program. Set PORT to a free one.`);
-    }
-    if (code === 'EACCES') throw new StartError(`this account may not listen on port ${port}. Set PORT.`);
-    if (code === 'EADDRNOTAVAIL') throw new StartError(`HOST ${host} is no address of this machine.`);
-    throw error;
+  await app.listen({ host, port }).catch((error: unknown) => explainPort(error, host, port));
+}
+
+/** Finds out at once, before anything else is opened. @throws StartError when the port is taken */
+export async function checkPort({ host, port }: Config): Promise<void> {
+  const server = createServer();
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject).listen(port, host, resolve);
+  }).catch((error: unknown) => explainPort(error, host, port));
+  await new Promise((resolve) => server.close(resolve));
+}
+
+function explainPort(error: unknown, host: string, port: number): never {
+  const { errorCode } = faultOf(error);
+  if (errorCode === 'EADDRINUSE') {
+    throw new StartError(`port ${port} is taken by another program. Set PORT to a free one.`);
   }
+  if (errorCode === 'EACCES') throw new StartError(`this account may not listen on port ${port}. Set PORT.`);
+  if (errorCode === 'EADDRNOTAVAIL') throw new StartError(`HOST ${host} is no address of this machine.`);
+  throw error;
 }
 
 async function countJobs({ queues, metrics }: Runtime): Promise<void> {
