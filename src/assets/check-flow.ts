@@ -30,7 +30,7 @@ export function checkFlow(flow: Flow, source: SourceFile): Fault[] {
   return faults;
 }
 
-const standingFacts = new Set(['channel', 'language', 'subject']);
+const standingFacts = new Set(['channel', 'language', 'subject', 'age']);
 
 function conditionFaults(condition: Condition, earlier: Map<string, Block>): string[] {
   const unknown = factsOf(condition)

@@ -21,6 +21,8 @@ export interface AssetOptions {
   timeZone: string;
   /** The language to begin in when a platform does not tell one; a folder of locales/. */
   defaultLanguage: string;
+  /** Code of the province whose places are offered first; Đồng Nai by default. */
+  homeArea?: string;
   /** Silence after which the choice to go on or start over is put; 30 by default. */
   pauseMinutes?: number;
   /** The folder that holds flows/ and locales/; the project's own by default. */
@@ -49,6 +51,7 @@ export function loadAssets(options: AssetOptions): DialogueAssets {
     triage,
     hotlines,
     timeZone: options.timeZone,
+    homeArea: options.homeArea ?? '75',
     pauseMinutes: options.pauseMinutes ?? 30,
   };
 }
@@ -84,5 +87,6 @@ const number = z
 export const hotlinesSchema: z.ZodType<Hotlines> = z.strictObject({
   emergency: number,
   health: number,
+  controller: z.record(z.string(), z.string().min(1)),
   local: z.record(z.string().regex(/^\d{2,5}$/, 'the key is the code of an area, quoted'), number),
 });

@@ -30,7 +30,7 @@ export function ask(scene: Scene, session: Session, block: Block, how: 'full' | 
 
 function tellQuestion(scene: Scene, session: Session, block: Block, how: 'full' | 'again'): void {
   if (session.draft?.type === 'area' && session.draft.candidates.length > 0) {
-    tell(scene, 'common:area.which');
+    tell(scene, session.draft.candidates.length === 1 ? 'common:area.is_it' : 'common:area.which');
     return;
   }
   if (session.draft?.type === 'area' && session.draft.within) {
@@ -42,6 +42,8 @@ function tellQuestion(scene: Scene, session: Session, block: Block, how: 'full' 
     tell(scene, keyOf(session, block, 'ask_again'));
     return;
   }
+  const before = keyOf(session, block, `before.${channelOf(scene.conversation.urn)}`);
+  if (session.person === self && has(before)) tell(scene, before);
   const forRelative = keyOf(session, block, 'ask_relative');
   tell(scene, session.person !== self && has(forRelative) ? forRelative : keyOf(session, block, 'ask'));
   const also = keyOf(session, block, `also.${channelOf(scene.conversation.urn)}`);
@@ -62,7 +64,14 @@ function answersOf(scene: Scene, session: Session, block: Block): QuickReply[] {
     case 'select_multiple':
       return block.choices.map(({ code }) => choice(code, choiceTitle(scene, session, block, code)));
     case 'text':
-      return (block.offers ?? []).map((value) => choice(value, showValue(scene, session, block, value)));
+      return (block.offers ?? []).map((value) =>
+        choice(
+          value,
+          value === 'unknown'
+            ? phrase(scene, 'common:button.unknown')
+            : showValue(scene, session, block, value),
+        ),
+      );
     case 'phone':
       return session.person === self
         ? [{ kind: 'share_phone', title: phrase(scene, 'common:button.share_phone') }]

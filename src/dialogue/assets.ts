@@ -12,6 +12,8 @@ export interface DialogueAssets {
   adminVersion: string;
   triage: RuleSet;
   hotlines: Hotlines;
+  /** The province (code) the service is for: its places are offered first. */
+  homeArea: string;
   /** After so many minutes of silence the next message gets the choice to go on or start over. */
   pauseMinutes: number;
   /** IANA name; days are counted in it. */
@@ -22,6 +24,8 @@ export interface DialogueAssets {
 export interface Hotlines {
   emergency: string;
   health: string;
+  /** Who is responsible for the declarations, by language. */
+  controller: Record<string, string>;
   /** By area code, the nearest above the person's own wins. */
   local: Record<string, string>;
 }

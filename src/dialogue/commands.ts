@@ -3,11 +3,11 @@ import { deriveId } from './derive-id.ts';
 import { endSession } from './end-session.ts';
 import { askRestWell, declareFor, declareForNew, sendRestWell, showFamily } from './household.ts';
 import { tellLocalLine } from './local-line.ts';
-import { advance, startSession } from './sprint.ts';
+import { accept, advance, startSession } from './sprint.ts';
 import type { Block } from './flow.ts';
 import { addableBlocks, findListed, tellSoFar } from './review.ts';
 import { flowOf, offerCommand, type Scene, tell } from './scene.ts';
-import type { Session } from './session.ts';
+import { self, type Session } from './session.ts';
 import { showDay, dayAt } from './calendar.ts';
 import { factsOfSession, previousBlock } from './walk.ts';
 
@@ -38,14 +38,20 @@ export function obeyInSession(scene: Scene, session: Session, block: Block, comm
     case 'restart':
       askToConfirm(scene, session, verb);
       return;
-    case 'declare':
+    case 'send':
+      if (block.type === 'review') accept(scene, session, block, { value: 'send', raw: '' });
+      else ask(scene, session, block);
+      return;
     case 'family':
-      tell(scene, verb === 'declare' ? 'common:already_declaring' : 'common:family.later');
-      ask(scene, session, block);
+      declareForFamily(scene, session, block);
+      return;
+    case 'declare':
+      tell(scene, 'common:already_declaring');
+      ask(scene, session, block, 'again');
       return;
     default:
       inform(scene, verb);
-      ask(scene, session, block);
+      ask(scene, session, block, 'again');
   }
 }
 
@@ -147,6 +153,17 @@ export function askToConfirm(scene: Scene, session: Session, question: 'cancel' 
   offerCommand(scene, 'continue', 'common:button.continue');
 }
 
+/** Before anything was answered, the declaration begun becomes the relative's; later, it is finished first. */
+function declareForFamily(scene: Scene, session: Session, block: Block): void {
+  if (Object.keys(session.answers).length > 0 || session.person !== self) {
+    tell(scene, 'common:family.later');
+    ask(scene, session, block, 'again');
+    return;
+  }
+  tell(scene, 'common:family.first');
+  declareForNew(scene);
+}
+
 function goBack(scene: Scene, session: Session, block: Block): void {
   const facts = factsOfSession(session, scene.conversation.urn, scene.conversation.language);
   const within = session.draft?.type === 'area' || session.draft?.type === 'correcting';
@@ -164,8 +181,8 @@ function moveOn(scene: Scene, session: Session, block: Block, verb: string): voi
     advance(scene, session);
     return;
   }
-  if (verb === 'review') tellSoFar(scene, session);
-  ask(scene, session, block);
+  if (verb === 'review' && block.type !== 'review') tellSoFar(scene, session);
+  ask(scene, session, block, verb === 'review' && block.type !== 'review' ? 'again' : 'full');
 }
 
 function addAnswer(scene: Scene, session: Session, block: Block, target: string): void {
@@ -189,8 +206,10 @@ function correct(scene: Scene, session: Session, block: Block, target: string): 
 function inform(scene: Scene, verb: string): void {
   const { sent } = scene.conversation;
   if (verb === 'status') {
-    if (sent) tell(scene, 'common:menu.sent', { receipt: sent.receipt, day: showDate(scene, sent.at) });
-    else tell(scene, 'common:status.none');
+    if (sent) {
+      tell(scene, 'common:menu.sent', { receipt: sent.receipt, day: showDate(scene, sent.at) });
+      tell(scene, `common:result.level_${sent.level}`);
+    } else tell(scene, 'common:status.none');
     return;
   }
   const known = scene.assets.phrasebook.has(scene.conversation.language, `common:inform.${verb}`);

@@ -1,4 +1,5 @@
 import { readAnswer } from './read-answer/read-answer.ts';
+import { foldDiacritics } from '../vietnamese/fold.ts';
 import { declare } from './finish.ts';
 import { tellLocalLine } from './local-line.ts';
 import { flowOf, offerCommand, type Scene, tell } from './scene.ts';
@@ -30,26 +31,41 @@ export function raiseAlarm(scene: Scene, session: Session | null, signs: string[
   const consented = session.answers['consent']?.value === 'accept';
   const already = block !== undefined && codesOf(session.answers[block]).length > 0;
   if (block !== undefined) keep(scene, session, block, { value: signs, raw });
+  // Before consent nothing is kept, and the next message is read as the answer it is.
+  if (!consented) return;
   session.draft = { type: 'interrupted' };
-  if (consented && !already) {
+  if (!already) {
     session.amends = declare(scene, session, 'interrupted').id;
     tell(scene, 'common:emergency.told');
   }
   offerToGoOn(scene, session);
 }
 
-/** What is understood after an alarm: a number to be called back on. Anything else gets the advice again. */
+/**
+ * What is understood after an alarm: that help was called or cannot be reached, or a number to be called back on.
+ * Anything else gets the advice again, in short.
+ */
 export function afterAlarm(scene: Scene, session: Session, text: string): void {
   const reading = readAnswer('phone', text, { language: scene.conversation.language, today: scene.today });
   const number = reading.ok && reading.value.startsWith('+') ? reading.value : undefined;
-  if (number === undefined || session.amends === null) {
-    tell(scene, 'common:emergency.call');
-  } else {
+  if (number !== undefined && session.amends !== null) {
     keep(scene, session, 'phone', { value: number, raw: text });
     session.amends = declare(scene, session, 'interrupted').id;
     tell(scene, 'common:emergency.phone_kept');
-  }
+  } else tell(scene, `common:emergency.${answerAfterAlarm(session, text)}`);
   offerToGoOn(scene, session);
+}
+
+function answerAfterAlarm(session: Session, text: string): string {
+  const words = foldDiacritics(text);
+  if (
+    /(?:khong|ko|k|hok|chua)\s+goi\s+(?:duoc|dc|ai)|can.?t (?:call|reach)|no (?:answer|signal)/.test(words)
+  ) {
+    return 'cannot_call';
+  }
+  if (/goi (?:roi|r|xong)|da goi|called/.test(words)) return 'called';
+  const hurt = Object.values(session.answers).some((answer) => [answer.value].flat().includes('self_harm'));
+  return hurt ? 'again_self_harm' : 'again';
 }
 
 function offerToGoOn(scene: Scene, session: Session): void {

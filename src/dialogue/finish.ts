@@ -22,6 +22,7 @@ export function finish(scene: Scene, session: Session): void {
   else tell(scene, 'common:result.received_for', { receipt: declaration.receipt, name });
   tell(scene, `common:result.level_${level}`);
   tell(scene, `common:advice.${advice}`);
+  if (declaration.person.phone === null && level > 0) tell(scene, 'common:result.no_phone');
   tell(scene, 'common:result.not_a_diagnosis');
   tell(scene, 'common:result.lines');
   tellLocalLine(scene);

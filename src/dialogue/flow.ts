@@ -50,6 +50,7 @@ export const choiceReaders = [
   'exposure',
   'danger_signs',
   'relation',
+  'case_status',
   'confirm',
   'yesno',
 ] as const;

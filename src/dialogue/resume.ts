@@ -15,8 +15,10 @@ import { choicesDone } from './understand-choice.ts';
 import { refuse } from './refuse.ts';
 import { takeEdit } from './edits.ts';
 import { askAgain, settleResume } from './pause.ts';
+import { answerSmallTalk } from './small-talk.ts';
 import { severalAnswers } from './several-answers.ts';
 import { showValue } from './show-answer.ts';
+import { ageOf } from './triage-facts.ts';
 
 /** Goes on with a session: `repeat` puts the present question again, `answer` reads the message as its answer. */
 export function resumeSession(scene: Scene, session: Session, how: 'repeat' | 'answer'): void {
@@ -116,11 +118,19 @@ function settle(scene: Scene, session: Session, block: Block, understood: Unders
       ask(scene, session, block);
       return;
     case 'refused':
-      refuse(scene, session, block, understood.reason);
+      if (answerSmallTalk(scene, raw)) ask(scene, session, block, 'again');
+      else refuse(scene, session, block, understood.reason);
       return;
     case 'stale':
       stale(scene, session, block);
   }
+}
+
+/** Two digits may be a year or an age: what they were taken for is said. */
+function tellBirth(scene: Scene, block: Block, value: unknown, raw: string): void {
+  if (block.id !== 'birth' || !/^\D*\d{2}\D*$/.test(raw) || typeof value !== 'string') return;
+  const age = ageOf(value, scene.today);
+  if (age !== null && /^\d{4}$/.test(value)) tell(scene, 'common:birth_taken', { year: value, age });
 }
 
 /** The words that broke a silence count as the answer if they are one; otherwise the question is put again. */
@@ -167,6 +177,7 @@ function takeAnswer(
     raiseAlarm(scene, session, [value].flat().map(String), raw);
     return;
   }
+  tellBirth(scene, block, value, raw);
   if (block.type === 'area') {
     tell(scene, 'common:area.taken', { place: scene.assets.areas.fullName(String(value)) });
   }

@@ -1,4 +1,5 @@
 import { foldDiacritics as fold } from '../vietnamese/fold.ts';
+import type { Answer } from './answer.ts';
 import type { Block } from './flow.ts';
 import { flowOf, keyOf, offerCommand, payloadFor, phrase, type Scene, tell } from './scene.ts';
 import type { Session } from './session.ts';
@@ -15,6 +16,7 @@ export function askReview(scene: Scene, session: Session, how: 'full' | 'again')
       scene.quickReplies.push({ kind: 'choice', title, payload: payloadFor(scene, block.id) });
     }
     offerCommand(scene, 'review', 'common:button.review');
+    offerCommand(scene, 'send', `${session.flow}:review.choices.send`);
     return;
   }
   if (how === 'again') tell(scene, `${session.flow}:review.ask_again`);
@@ -51,10 +53,17 @@ export function tellSoFar(scene: Scene, session: Session): void {
 function numbered(scene: Scene, session: Session, listed: Block[]): string {
   const lines = listed.map((block, index) => {
     const answer = session.answers[block.id];
-    const words = answer ? showValue(scene, session, block, answer.value) : '';
+    const words = answer ? wordsOf(scene, session, block, answer) : '';
     return `${index + 1}. ${phrase(scene, keyOf(session, block, 'label'))}: ${words}`;
   });
   return lines.join('\n');
+}
+
+/** "Other" alone tells nothing: the words typed stand behind it. */
+function wordsOf(scene: Scene, session: Session, block: Block, answer: Answer): string {
+  const words = showValue(scene, session, block, answer.value);
+  const typed = answer.raw.trim().slice(0, 60);
+  return [answer.value].flat().includes('other') && typed !== 'other' ? `${words} (“${typed}”)` : words;
 }
 
 /** The blocks the review numbers, in order. */

@@ -104,6 +104,7 @@ function standingParams(scene: Scene): Params {
   const params = {
     emergency: scene.assets.hotlines.emergency,
     health: scene.assets.hotlines.health,
+    controller: scene.assets.hotlines.controller[language] ?? '',
     today: showDay(scene.today, language),
     firstDay: showDay(daysBefore(start, flow?.window_days ?? 14), language),
     ...areaWords(scene),

@@ -8,6 +8,7 @@ import type { Session } from './session.ts';
 export function showValue(scene: Scene, session: Session, block: Block, value: AnswerValue): string {
   if (block.sensitive) return mask(String(value));
   if (value === 'unknown' && block.type !== 'select_one') return phrase(scene, 'common:answer.unknown');
+  if (value === 'none') return phrase(scene, 'common:answer.none');
   switch (block.type) {
     case 'select_one':
     case 'select_multiple':
@@ -47,7 +48,6 @@ function showText(scene: Scene, reader: string, value: string): string {
     return new Intl.DisplayNames([language], { type: 'region' }).of(value) ?? value;
   }
   if (reader === 'birth') return showBirth(scene, value);
-  if (reader === 'place' && value === 'none') return phrase(scene, 'common:answer.unknown');
   return value;
 }
 

@@ -12,6 +12,7 @@ import { askToResume, wasSilent } from './pause.ts';
 import { resumeSession } from './resume.ts';
 import { openScene, type Scene, tell } from './scene.ts';
 import type { Conversation } from './session.ts';
+import { answerSmallTalk, answerUnwell } from './small-talk.ts';
 import { startSession } from './sprint.ts';
 
 /**
@@ -86,8 +87,13 @@ function answerAtRest(scene: Scene, code: string, text: string): void {
     scene.events.push({ type: 'stale_press' });
     tell(scene, 'common:stale');
     showMenu(scene);
-  } else if (sent ?? session?.outcome === 'declined') showMenu(scene);
-  else startSession(scene);
+  } else if (sent ?? session?.outcome === 'declined') {
+    if (!answerUnwell(scene, text)) answerSmallTalk(scene, text);
+    showMenu(scene);
+  } else {
+    answerSmallTalk(scene, text);
+    startSession(scene);
+  }
 }
 
 function newConversation(assets: DialogueAssets, message: MsgIn): Conversation {

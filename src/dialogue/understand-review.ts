@@ -5,6 +5,7 @@ import { readAnswer } from './read-answer/read-answer.ts';
 import { refuse } from './refuse.ts';
 import { findListed, listedBlocks } from './review.ts';
 import type { Scene } from './scene.ts';
+import { answerSmallTalk } from './small-talk.ts';
 import type { Session } from './session.ts';
 import { accept } from './sprint.ts';
 import type { Given } from './understood.ts';
@@ -21,10 +22,12 @@ export function understandReview(scene: Scene, session: Session, block: Block, g
   });
   if (findListed(scene, session, given.text.trim())) {
     obeyInSession(scene, session, block, `correct:${given.text.trim()}`);
-  } else if (reading.ok && session.draft?.type !== 'correcting') {
+  } else if (reading.ok) {
     pressed(scene, session, block, reading.value === 'yes' ? 'send' : 'correct', given.text);
+  } else if (answerSmallTalk(scene, given.text)) {
+    ask(scene, session, block, 'again');
   } else {
-    refuse(scene, session, block, reading.ok ? 'not-understood' : reading.reason);
+    refuse(scene, session, block, reading.reason);
   }
 }
 

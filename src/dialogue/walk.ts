@@ -3,7 +3,7 @@ import type { Block, Flow } from './flow.ts';
 import { channelOf, type Urn } from './message.ts';
 import type { Answer } from './answer.ts';
 import { self, type Session } from './session.ts';
-import { codesOf } from './triage-facts.ts';
+import { ageOf, codesOf } from './triage-facts.ts';
 
 /** The answers so far as facts, with the channel and the language, for `relevant` conditions. */
 export function factsOfSession(
@@ -18,8 +18,14 @@ export function factsOfSession(
     subject,
   };
   for (const [block, answer] of Object.entries(session.answers)) facts[block] = answer.value;
+  const birth = session.answers['birth'];
+  const age = birth ? ageOf(String(birth.value), dayOf(birth.at)) : null;
+  if (age !== null) facts['age'] = age;
   return facts;
 }
+
+/** The day of an answer; by UTC is near enough for an age. */
+const dayOf = (at: number): string => new Date(at).toISOString().slice(0, 10);
 
 /** Whether a block applies, asked in the round or not. */
 export const isRelevant = (block: Block, facts: Facts): boolean =>

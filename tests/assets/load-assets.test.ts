@@ -44,7 +44,7 @@ describe('a fault in a flow or a text stops the start with file, line and column
       'flows/declaration.yaml',
       'type: phone',
       'type: telephone',
-      /declaration\.yaml:48:24: .*blocks\.7\.type/,
+      /declaration\.yaml:\d+:24: .*blocks\.8\.type/,
     ],
     ['two blocks of one id', 'flows/declaration.yaml', 'id: phone', 'id: name', /two blocks share an id/],
     [

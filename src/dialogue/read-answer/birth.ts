@@ -40,7 +40,8 @@ export function readBirth(text: string, { today }: Pick<ReadContext, 'today'>): 
   if (isUnknown(all)) return read('unknown');
   if (ending(text).includes('?')) return refuse('question');
   if (/^-\s*\d/u.test(clean)) return refuse('not-understood');
-  if (/(?<!\p{L})(?:am lich|lunar|âm)(?!\p{L})/u.test(`${foldDiacritics(clean)} ${clean.toLowerCase()}`)) return refuse('ambiguous');
+  if (/(?<!\p{L})(?:am lich|lunar|âm)(?!\p{L})/u.test(`${foldDiacritics(clean)} ${clean.toLowerCase()}`))
+    return refuse('ambiguous');
   const tokens = joinSpacedDigits(withoutAsides(all));
   return readAge(all) ?? bare(tokens, today) ?? dated(readWrittenDate(tokens), today);
 }

@@ -7,6 +7,7 @@ import { stripParticles } from '../../vietnamese/particles.ts';
 import { tokenise, type Token } from '../../vietnamese/tokens.ts';
 import {
   commandWords,
+  commandWraps,
   correctLeads,
   publishedCommands,
   type Command,
@@ -38,7 +39,24 @@ export function readDialogueCommand(text: string): DialogueCommand | null {
   if (clean.length > LONGEST) return null;
   const tokens = tokenise(slash.exec(clean)?.[1]?.replaceAll('_', ' ') ?? clean);
   const said = stripParticles(tokens);
-  return matchWhole(commandWords, tokens) ?? matchWhole(commandWords, said) ?? correction(said);
+  return wrapped(tokens) ?? wrapped(said) ?? correction(unwrap(said, 'before'));
+}
+
+/** The command, with or without polite words around it. */
+function wrapped(tokens: readonly Token[]): DialogueCommand | null {
+  const inner = unwrap(tokens, 'before');
+  const ways = [tokens, unwrap(tokens, 'after'), inner, unwrap(inner, 'after')];
+  return ways.map((way) => matchWhole(commandWords, way)).find((command) => command !== undefined) ?? null;
+}
+
+/** Takes the longest polite phrase off one end; at least one word stays. */
+function unwrap(tokens: readonly Token[], side: 'before' | 'after'): readonly Token[] {
+  for (let length = Math.min(4, tokens.length - 1); length > 0; length--) {
+    const span = side === 'before' ? tokens.slice(0, length) : tokens.slice(-length);
+    if (matchWhole(commandWraps, span) === side)
+      return side === 'before' ? tokens.slice(length) : tokens.slice(0, -length);
+  }
+  return tokens;
 }
 
 /** "sửa 4", "đổi lại số điện thoại": a verb of correction at the start and a short target behind it. */

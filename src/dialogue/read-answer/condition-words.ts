@@ -33,8 +33,8 @@ export const conditionWords = buildLexicon<Condition | ControlWord>(
       huyết áp, huyết áp cao, cao huyết áp, tăng huyết áp, lên huyết áp, cao áp huyết,
       huyết áp {no} ổn định, tăng xông, lên tăng xông, tăng xông máu, cao máu, lên máu, tăng ha, cao ha,
       ha cao, uống thuốc huyết áp, thuốc huyết áp, bệnh huyết áp, máu cao, huyết áp hơi cao, huyết áp tăng,
-      high blood pressure, hypertension, hypertensive, blood pressure, high bp, htn, raised blood pressure,
-      elevated blood pressure, blood pressure high`,
+      high blood pressure, hypertension, hypertensive, blood pressure, high bp, htn, tha,
+      raised blood pressure, elevated blood pressure, blood pressure high`,
     diabetes: `
       tiểu đường, đái tháo đường, đái đường, đường huyết cao, đường cao, cao đường, đường máu cao, đtđ, đtd,
       tiểu đường (tuýp|type|típ|tip|loại) (1|2|một|hai), đái tháo đường (tuýp|type|típ|tip|loại) (1|2), tđ,
@@ -97,7 +97,7 @@ export const conditionWords = buildLexicon<Condition | ControlWord>(
       clotting disorder, bleeding disorder, low platelets, thrombocytopenia, blood clotting disorder,
       aplastic anemia`,
     pregnancy: `
-      thai, có thai, mang thai, bầu, mang bầu, có bầu, có bầu bì, bầu bì, có em bé, có chửa, chửa,
+      thai, có thai, mang thai, bầu, mang bầu, có bầu, có bầu bì, bầu bì, có em bé, có chửa, =chửa,
       đang (bầu|mang thai|có thai|mang bầu|có bầu|chửa), bà bầu, thai phụ, sản phụ, có tin vui, dính bầu,
       cấn bầu, cấn thai, thai (3|4|5|6|7|8|9|ba|bốn|năm|sáu|bảy|tám|chín) tháng, bầu (3|4|5|6|7|8|9) tháng,
       sắp sinh, gần sinh, sắp đẻ, sắp sanh, thai kỳ, bụng bầu, mang song thai, song thai, thai đôi,
@@ -138,11 +138,12 @@ export const conditionWords = buildLexicon<Condition | ControlWord>(
       chưa (có|bị|mắc|thấy|phát hiện) (bệnh|bệnh gì|bệnh nào|gì|bệnh nền|) (hết|cả|),
       {no} phát hiện bệnh gì, bình thường, bt, khỏe, khỏe mạnh, vẫn khỏe, sức khỏe tốt,
       sức khỏe bình thường, khỏe re, ổn, tốt, hoàn toàn khỏe mạnh, hoàn toàn bình thường, {no} hết,
-      {no} sao hết, none, none of these, none of them, none of the above, nothing, healthy, no conditions,
-      no condition, no disease, no diseases, no illness, no underlying conditions, no underlying condition,
-      no chronic disease, no chronic diseases, no medical conditions, no health problems, no health issues,
-      no problems, fine, im healthy, i am healthy, im fine, nil, not any, no known conditions, i have none,
-      n a, nothing at all, no medical history, no history`,
+      {no} sao hết, none, none of these, none of them, none of the above, nothing, healthy,
+      no (known|chronic|underlying|serious|pre existing|preexisting|)
+      (conditions|condition|disease|diseases|illness|illnesses), no underlying conditions,
+      no underlying condition, no chronic disease, no chronic diseases, no medical conditions,
+      no health problems, no health issues, no problems, fine, im healthy, i am healthy, im fine, nil,
+      not any, no known conditions, i have none, n a, nothing at all, no medical history, no history`,
     '#all': `
       tất cả, có tất cả, đủ cả, bị tất cả, bị hết, có hết, all, all of them, all of these, all of the above,
       everything`,

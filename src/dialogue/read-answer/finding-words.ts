@@ -10,8 +10,8 @@ export type ControlWord =
 export const controlWords: Vocabulary<ControlWord> = {
   '#unsure': `
     {no} {know}, {no} rõ, {no} (chắc|chắc lắm|rõ lắm|biết rõ|xác định|nhớ), chưa rõ,
-    chưa (biết|{know}|chắc), hình như, không biết sao, quên, chịu, not sure, dont know, do not know, unsure,
-    idk, dunno, maybe, no idea, cant tell, unknown`,
+    chưa (biết|{know}|chắc), hình như, có lẽ, chắc là, chắc bị, chắc hơi, có thể là, có thể, không biết sao,
+    quên, chịu, not sure, dont know, do not know, unsure, idk, dunno, maybe, no idea, cant tell, unknown`,
   '#but': `
     nhưng, nhưng mà, nhưng có, nhưng bị, chỉ, chỉ có, chỉ bị, mỗi, mà, chứ, song, tuy nhiên, trừ, ngoại trừ,
     ngoài ra, but, only, just, except, however, though, apart from, although`,

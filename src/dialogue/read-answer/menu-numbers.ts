@@ -24,6 +24,14 @@ export function readMenuNumbers(tokens: readonly Token[]): number[] | undefined 
     else if (!between.has(token?.plain ?? '')) return undefined;
     at += number?.length ?? 1;
   }
-  if (numbers.length === 0) return undefined;
+  if (numbers.length === 0 || (numbers.length === 1 && countsThings(said))) return undefined;
   return isRange ? [Number.NaN] : numbers;
+}
+
+/** "cả hai", "6 triệu chứng": how many, not which. */
+function countsThings(said: readonly Token[]): boolean {
+  return (
+    said[0]?.plain === 'ca' ||
+    said.some(({ plain }, at) => at > 0 && (plain === 'trieu' || plain === 'benh' || plain === 'cai'))
+  );
 }

@@ -3,6 +3,7 @@
 import { readAddressLine } from './address-line.ts';
 import { readArea } from './area.ts';
 import { readBirth } from './birth.ts';
+import { readCaseStatus } from './case-status.ts';
 import { readChoice } from './choice.ts';
 import { readCommand } from './command.ts';
 import { readConditions } from './conditions.ts';
@@ -37,6 +38,7 @@ const LONGEST = 2000;
 const readers = {
   address_line: readAddressLine,
   birth: readBirth,
+  case_status: readCaseStatus,
   choice: (text, context) => inWords(readChoice(text, context)),
   command: readCommand,
   commune: (text, context) => readArea(text, 'commune', context),

@@ -12,7 +12,17 @@ export type RedFlag =
  * `child` is spoken of; `sleepy` is danger to anybody.
  */
 export type DangerWord =
-  RedFlag | 'breath' | 'sleepy' | 'drowsy' | 'feeding' | 'grave' | 'help' | 'child' | 'not' | 'apart' | 'past';
+  | RedFlag
+  | 'breath'
+  | 'sleepy'
+  | 'drowsy'
+  | 'feeding'
+  | 'grave'
+  | 'help'
+  | 'child'
+  | 'not'
+  | 'apart'
+  | 'past';
 
 /** How bad it is: counts behind the breath ("khó thở quá"), in English before it as well ("very short of breath"). */
 const GRAVE = `
@@ -32,7 +42,8 @@ const HELP = `
 export const dangerWords = buildLexicon<DangerWord>(
   {
     severe_dyspnea: `
-      thở {no} (được|nổi|{get}|ra|ra hơi|vô|vào|kịp|lên|thông), {no} thở (được|nổi|{get}|ra|kịp), {no} thở,
+      {no} thể (hít|) thở (được|nổi|{get}|), {no} hít thở nổi,
+      thở {no} (được|nổi|{get}|ra|ra hơi|vô|vào|kịp|lên|thông), {no} thở (được|nổi|{get}|ra|kịp), ={no} thở,
       ngừng thở, tắt thở, ngưng thở, thở hắt ra, thở thoi thóp, thoi thóp, thở ngáp cá, hết thở,
       nghẹt thở quá, ngạt thở quá, ngộp thở quá, ngộp quá, thở rít, rút lõm (lồng ngực|ngực|hõm ức),
       co kéo cơ hô hấp, suy hô hấp, thở {no} ra hơi, {no} thở ra hơi, hấp hối, thở phì phò quá,
@@ -46,29 +57,33 @@ export const dangerWords = buildLexicon<DangerWord>(
       severe breathlessness, severe difficulty breathing, severe trouble breathing, cant catch my breath,
       cannot catch my breath, cant get air, cant get enough air, too breathless to speak, no air`,
     chest_pain: `
+      chest (is|feels) (very|so|) (tight|painful|sore|heavy|hurting),
       (đau|tức|thắt|đau thắt|đau tức|nhói|đè nặng|bóp nghẹt|nặng|ép|bó|nghẹn) (ngực|lồng ngực|vùng ngực|ở
       ngực|trong ngực|giữa ngực),
       (ngực|lồng ngực) (đau|tức|bị đau|bị tức|thắt lại|nặng|đau nhói|đau thắt|nặng trĩu),
-      đau nhói (ngực|ở ngực|tim), đau tim, nhói tim, nhồi máu cơ tim, lên cơn đau tim, đau thắt tim,
-      đau ngực, chest pain, chest pains, pain in (my|the|his|her) chest, pains in (my|the|his|her) chest,
-      pain in chest, chest tightness, tight chest, tightness in (my|the|his|her) chest, tightness in chest,
-      chest pressure, pressure in (my|the|his|her) chest, pressure on (my|the|his|her) chest,
-      crushing chest, (my|his|her) chest (hurts|is hurting|is tight|aches|feels tight), chest hurts,
-      chest hurting, heart attack, having a heart attack`,
+      đau nhói (ngực|ở ngực|tim), nhói tim, lên cơn đau tim, đau thắt tim, đau ngực, chest pain,
+      chest pains, pain in (my|the|his|her) chest, pains in (my|the|his|her) chest, pain in chest,
+      chest tightness, tight chest, tightness in (my|the|his|her) chest, tightness in chest, chest pressure,
+      pressure in (my|the|his|her) chest, pressure on (my|the|his|her) chest, crushing chest,
+      (my|his|her) chest (hurts|is hurting|is tight|aches|feels tight), chest hurts, chest hurting,
+      having a heart attack`,
     cyanosis: `
-      tím tái, tím (môi|mặt|ngắt|người|tay chân|cả người|cả mặt|đầu chi|đầu ngón tay|lịm|rịm),
-      (môi|mặt|tay|chân|người|da|móng tay|đầu ngón tay|bàn tay|mặt mũi|mặt mày|cả người) (tím|tím tái|tím
-      ngắt|tím đen|thâm tím|bị tím|xanh tím|tái xanh|xanh tái|tím bầm|tím lại|tím dần|tái mét), xanh tím,
-      tím đen môi, móng tay tím, da xanh tái, môi thâm tím, blue lips, bluish lips, blue lip, purple lips,
+      tím =tái, tím (môi|ngắt|cả người|cả mặt|đầu chi|đầu ngón tay|lịm|rịm), =tím mặt, =tím người,
+      =tím tay chân,
+      (môi|mặt|tay|chân|người|da|móng tay|đầu ngón tay|bàn tay|mặt mũi|mặt mày|cả người) (tím tái|tím
+      ngắt|tím đen|thâm tím|bị tím|xanh tím|tái xanh|xanh tái|tím bầm|tím lại|tím dần|tái mét), =môi tím,
+      =mặt tím, =tay tím, =chân tím, =người tím, =da tím, môi bị tím, móng tay tím, đầu ngón tay tím,
+      xanh =tím, tím đen môi, da xanh tái, môi thâm tím, blue lips, bluish lips, blue lip, purple lips,
       gray lips, grey lips,
       (lips|lip|face|fingers|nails|fingernails|skin) (are|is|turning|turned|went|going|look|looks|turn)
       (blue|bluish|purple|grey|gray), turning blue, turned blue, going blue, blue face, bluish face,
       blue nails, blue fingers, blue fingernails, blue in the face, cyanosis, cyanotic`,
     hemoptysis: `
+      (cough|coughing|coughed) (up|) (some|a little|a bit of|a lot of|lots of|fresh) blood,
       ho (ra|khạc ra|có|ra toàn|ra nhiều|ra rất nhiều|ra ít|ra chút|lẫn|thấy|nhiều|ộc|ộc ra|ra cục|ra cả)
       máu, ho máu, ho khạc máu, khạc (ra|) máu, khạc đờm (có|lẫn|ra) máu,
       (đờm|đàm|đờm dãi) (có|lẫn|dính|ra|toàn) máu, ho ra (đờm|đàm) (có|lẫn|) máu, ho (đờm|đàm) (có|lẫn) máu,
-      ói ra máu, nôn ra máu, ói máu, nôn máu, hộc máu, ho ra cục máu, ho ra ít máu, ho ra chút máu,
+      ói ra máu, nôn ra máu, ói máu, nôn máu, =hộc máu, ho ra cục máu, ho ra ít máu, ho ra chút máu,
       coughing (up|out|) blood, cough (up|out|with|) blood, coughed (up|out|) blood, coughs (up|) blood,
       spitting (up|) blood, spit blood, blood in (my|the|his|her) (sputum|phlegm|mucus|spit),
       blood in (sputum|phlegm|mucus|spit), bloody (sputum|phlegm|cough|mucus),
@@ -78,35 +93,39 @@ export const dangerWords = buildLexicon<DangerWord>(
       =ngất, ngất xỉu, =xỉu, (bị|vừa|mới|đang|sắp|muốn|suýt|tự nhiên|đã|hay|lại) (ngất|xỉu|ngất xỉu),
       (ngất|xỉu) (rồi|đi|luôn|mất|lịm|xuống|tại chỗ|giữa đường), ngất (lịm|đi|lên ngất xuống|mất rồi),
       xỉu (đi|luôn|rồi|lên xỉu xuống|mất), bất tỉnh, bất tỉnh nhân sự, té xỉu, ngã xỉu, sắp (ngất|xỉu),
-      muốn (ngất|xỉu), bị (ngất|xỉu), choáng ngất, đột quỵ, đột quị, ngã quỵ, gục xuống, ngã gục, lịm đi,
-      lả đi, quỵ xuống, bất tĩnh, ngấc xỉu, passed out, passing out, pass out, blacked out, black out,
+      muốn (ngất|xỉu), bị (ngất|xỉu), choáng ngất, =ngã quỵ,
+      (đang|vừa|mới|lên cơn|bị|vừa bị|mới bị) (đột quỵ|đột quị), gục xuống, ngã gục, lịm đi, =lả đi,
+      quỵ xuống, bất tĩnh, ngấc xỉu, passed out, passing out, pass out, blacked out, black out,
       blacking out, fainted, fainting, about to faint, going to faint, faints, collapsed, collapse,
       collapsing, lost consciousness, losing consciousness, loss of consciousness, syncope, having a stroke,
       had a stroke, knocked out`,
     unresponsive: `
-      gọi {no} (dậy|tỉnh|thưa|trả lời|biết|phản ứng|phản ứng gì|được|nghe|đáp|mở mắt|dậy nổi|dậy được|thấy
-      trả lời|biết gì), kêu {no} (dậy|tỉnh|thưa|trả lời|nghe|biết), lay {no} (dậy|tỉnh),
+      gọi {no} (dậy|tỉnh|thưa|trả lời|phản ứng|phản ứng gì|đáp|mở mắt|dậy nổi|dậy được|biết gì),
+      kêu {no} (dậy|tỉnh|thưa|trả lời), lay {no} (dậy|tỉnh),
       {no} (phản ứng|đáp ứng|trả lời được|tỉnh lại|tỉnh dậy|tỉnh dậy được|còn biết gì|biết gì nữa|còn
-      tỉnh|còn ý thức|mở mắt), mất (ý thức|tri giác|nhận thức), hôn mê, bất động, nằm bất động,
-      nằm im {no} (động đậy|nhúc nhích), mê man, mê man bất tỉnh, mê sảng, nói sảng, nói nhảm, lú lẫn,
+      tỉnh|còn ý thức|mở mắt), mất (ý thức|tri giác|nhận thức), hôn mê, =bất động, nằm bất động,
+      nằm im {no} (động đậy|nhúc nhích), mê man, mê man bất tỉnh, =mê sảng, =nói sảng, =nói nhảm, lú lẫn,
       lơ mơ, {no} tỉnh táo, {no} còn tỉnh táo, ngủ li bì {no} dậy, lờ đờ {no} (biết gì|tỉnh),
-      {no} nhận ra ai, {no} nhận ra người thân, ngừng tim, {no} còn mạch, đánh thức {no} dậy, thôi thở,
+      {no} nhận ra ai, {no} nhận ra người thân, ngừng tim, {no} còn mạch, đánh thức {no} dậy, ngừng hô hấp,
       unresponsive, not responding, not responsive, wont wake up, cant wake (up|him|her|my|),
       cannot wake (up|him|her|), wont wake, does not wake up, doesnt wake up, not waking up, isnt waking up,
-      unconscious, in a coma, coma, confused, very confused, confusion, disoriented, delirious,
-      doesnt respond, does not respond, isnt responding, no response, hard to wake, difficult to wake,
-      hard to wake up, cant stay awake, cannot stay awake, unable to wake, unrousable, incoherent, no pulse,
-      talking nonsense, doesnt recognize anyone, not conscious`,
+      unconscious, in a coma, coma, very confused,
+      (he|she|mother|father|mom|dad|husband|wife|baby|child|son|daughter|patient)
+      (is|seems|looks|became|got|has become) (very|so|) confused, (new|sudden) confusion, suddenly confused,
+      disoriented, delirious, doesnt respond, does not respond, isnt responding, no response, hard to wake,
+      difficult to wake, hard to wake up, cant stay awake, cannot stay awake, unable to wake, unrousable,
+      incoherent, no pulse, talking nonsense, doesnt recognize anyone, not conscious`,
     seizure: `
-      co giật, lên cơn (co giật|động kinh|giật|kinh phong), động kinh, giật kinh phong, kinh phong,
-      làm kinh, sùi bọt mép, co cứng (người|toàn thân|tay chân), trợn mắt, trợn ngược mắt, mắt trợn ngược,
+      co giật, lên cơn (co giật|động kinh|giật|kinh phong), giật kinh phong, kinh phong, =làm kinh,
+      sùi bọt mép, co cứng (người|toàn thân|tay chân), =trợn mắt, trợn ngược mắt, mắt trợn ngược,
       giật (tay chân|đùng đùng|liên tục|cả người|toàn thân), co rút (tay chân|cả người), sốt co giật,
-      lên kinh, seizure, seizures, convulsion, convulsions, convulsing, convulse, having a fit, having fits,
-      had a fit, fitting, epileptic fit, epileptic attack, foaming at the mouth, epilepsy attack`,
+      =lên kinh, seizure, seizures, convulsion, convulsions, convulsing, convulse, having a fit,
+      having fits, had a fit, epileptic fit, epileptic attack, foaming at the mouth, epilepsy attack`,
     child_danger: `
-      (bỏ bú|{no} chịu bú|{no} bú được|{no} bú nổi|{no} bú|bú {no} được|bú kém|bú yếu|bỏ ăn bỏ bú|bỏ bú bỏ
-      ăn|thóp phồng|thóp lõm|thở rên|rên rỉ khi thở|phập phồng cánh mũi|cánh mũi phập phồng|rút lõm lồng
-      ngực khi thở|sốt cao co giật|khóc {no} ra tiếng),
+      ={no} bú,
+      (bỏ bú|{no} chịu bú|{no} bú được|{no} bú nổi|bú {no} được|bú kém|bú yếu|bỏ ăn bỏ bú|bỏ bú bỏ ăn|thóp
+      phồng|thóp lõm|thở rên|rên rỉ khi thở|phập phồng cánh mũi|cánh mũi phập phồng|rút lõm lồng ngực khi
+      thở|khóc {no} ra tiếng),
       (baby|child|infant|newborn|kid|toddler|son|daughter) (wont|cant|will not|cannot|is
       not|not|isnt|refuses to|stopped)
       (feed|feeding|drink|drinking|nurse|nursing|eat|eating|breastfeed|breastfeeding|suck|wake up|wake),
@@ -115,21 +134,19 @@ export const dangerWords = buildLexicon<DangerWord>(
       sunken fontanelle, bulging fontanelle, floppy baby,
       baby is (floppy|limp|lethargic|listless|blue|not breathing), limp baby, stopped feeding`,
     self_harm: `
-      =tự tử, tự sát, tự vẫn,
-      (muốn|định|sẽ|đang|nghĩ đến|có ý định|ý định|tính|đòi|vừa) (tự tử|tự sát|tự vẫn), tự kết liễu,
-      kết liễu (đời mình|cuộc đời|bản thân|cuộc sống|đời), muốn chết, muốn tự (tử|sát|vẫn), {no} muốn sống,
-      {no} muốn sống nữa, {no} thiết sống, {no} còn muốn sống, chán sống, chỉ muốn chết,
-      chết đi cho (xong|rồi|nhẹ|khỏe), chết cho rồi, chết quách cho xong, tự hại,
-      tự làm hại (bản thân|mình), tự rạch tay, rạch tay, cắt cổ tay,
-      uống thuốc (ngủ|sâu|chuột|rầy|trừ sâu|diệt cỏ) (tự tử|để chết|), uống thuốc trừ sâu,
-      nhảy (lầu|cầu) (tự tử|), treo cổ, ước gì tôi chết, {no} còn lý do để sống, sống {no} nổi nữa,
-      sống làm gì nữa, muốn nhảy (lầu|cầu), muốn biến mất khỏi thế giới, tự thiêu,
-      muốn kết thúc (cuộc đời|cuộc sống|tất cả|mạng sống), muốn giải thoát, tự hủy hoại bản thân,
-      want to die, wanna die, wish i was dead, wish i were dead, kill myself, killing myself, suicide,
-      suicidal, commit suicide, end my life, ending my life, take my own life, end it all, hurt myself,
-      harm myself, self harm, cut myself, cutting myself, dont want to live, do not want to live,
-      no reason to live, better off dead, hang myself, overdose, overdosed, not worth living, take my life,
-      rather be dead, dont want to be alive, hurting myself, harming myself`,
+      =tự tử, tự sát, =tự vẫn, (muốn|định|nghĩ đến|có ý định|ý định|tính|đòi) (tự tử|tự sát), tự kết liễu,
+      kết liễu (đời mình|cuộc đời|bản thân|cuộc sống|đời), muốn chết, {no} muốn sống, {no} muốn sống nữa,
+      {no} thiết sống, {no} còn muốn sống, chán sống, chỉ muốn chết, chết đi cho (xong|rồi|nhẹ|khỏe),
+      chết cho rồi, chết quách cho xong, =tự hại, tự làm hại (bản thân|mình), tự rạch tay, rạch tay,
+      cắt cổ tay, uống thuốc (ngủ|sâu|chuột|rầy|trừ sâu|diệt cỏ) (tự tử|để chết),
+      =uống thuốc (sâu|rầy|chuột|trừ sâu|diệt cỏ), uống thuốc trừ sâu, nhảy (lầu|cầu) (tự tử|), treo cổ,
+      ước gì tôi chết, {no} còn lý do để sống, sống {no} nổi nữa, sống làm gì nữa, muốn nhảy (lầu|cầu),
+      muốn biến mất khỏi thế giới, =tự thiêu, muốn kết thúc (cuộc đời|cuộc sống|mạng sống), muốn giải thoát,
+      tự hủy hoại bản thân, want to die, wanna die, wish i was dead, wish i were dead, kill myself,
+      killing myself, suicide, suicidal, commit suicide, end my life, ending my life, take my own life,
+      end it all, hurt myself, harm myself, self harm, cut myself, cutting myself, dont want to live,
+      do not want to live, no reason to live, better off dead, hang myself, overdose, overdosed,
+      not worth living, take my life, rather be dead, dont want to be alive, hurting myself, harming myself`,
     breath: `
       khó thở, thở khó,
       thở (dốc|gấp|hổn hển|mệt|khò khè|nặng|nhanh|yếu|hụt|ngắn|nặng nhọc|phì phò|khó khăn), hụt hơi,
@@ -138,7 +155,7 @@ export const dangerWords = buildLexicon<DangerWord>(
       short of breath, difficulty breathing, trouble breathing, hard to breathe, difficult to breathe,
       breathless, breathing difficulty, out of breath, wheezing, breathing problems, asthma attack`,
     drowsy: `
-      lừ đừ, ngủ mê, =lịm, =lả, lả người, nôn liên tục, nôn tất cả mọi thứ, {no} uống được,
+      lừ đừ, ngủ mê, =lịm, =lả, =lả người, nôn liên tục, nôn tất cả mọi thứ, {no} uống được,
       uống vào nôn hết, {no} ăn {no} uống được, tím, tái, drowsy, lethargic, listless, limp, floppy,
       very sleepy, vomits everything, wont drink, not drinking`,
     sleepy: 'li bì, ngủ li bì, khó đánh thức, khó gọi dậy, sốt li bì, nằm li bì',
@@ -160,6 +177,7 @@ export const dangerWords = buildLexicon<DangerWord>(
       nhưng, nhưng mà, mà, chỉ, chỉ có, có, bị, đang, bây giờ, giờ, rồi, but, now, however, only, just,
       and now, because`,
     past: `
+      tiền sử, từng, đã từng, history of,
       nếu, lỡ, khi nào, làm sao nếu, có bị, if, what if, when should, hồi nhỏ, năm ngoái, trước đây,
       last year, years ago`,
   },
@@ -172,8 +190,9 @@ export const harmless = buildLexicon({
     (ngã ba|ngã tư|chợ|cầu|dốc) tím tái, ngất ngưởng, ngất ngây, cao ngất, ngất trời, cười ngất, cười xỉu,
     mệt xỉu, ngon xỉu, xỉu up xỉu down, mắc xỉu, màu tím, hoa tím, áo tím, tím than, khoai tím, tím hồng,
     khó thở nhẹ, đau ngực nhẹ hết rồi, cứu trợ, cứu hỏa, cứu thương, bệnh viện, ngã ba, ngã tư, chết cười,
-    cười muốn chết, mệt muốn chết, chán muốn chết, đói muốn chết, nóng muốn chết, buồn ngủ muốn chết,
-    lo muốn chết, sợ muốn chết, đau đầu muốn chết, khai muốn chết, lâu muốn chết`,
+    cười muốn chết, bất động sản,
+    (mệt|đói|nóng|lạnh|khát|ngứa|đau|nhức|lo|sợ|lâu|bận|mắc|xa|cay|mỏi|ghét|tức|vui|đông|khai|chờ|buồn ngủ)
+    (đầu|bụng|lưng|chân|họng|răng|người|mắt|tay|) muốn chết`,
 });
 
 /** The family names most people in Vietnam have. */

@@ -11,7 +11,7 @@ import { read, refuse, type Reading } from './reading.ts';
 const LOWEST = 50;
 const label = /(?:spo\s?2|sp02|sao2|o2|oxy|oxi)\s*[:=]?/gu;
 const vague = /(?:tren|hon|duoi|gan|over|above|below|under|almost|less than|more than)(?!\p{L})|[<>]/u;
-const leads = new Set(['khoang', 'tam', 'la', 'do', 'duoc', 'nong', 'chi', 'so', 'spo', 'con', 'about', 'around', 'is', 'it', 'phan', 'tram', 'percent', 'mau', 'dang', 'em', 'toi', 'my', 'trong', 'bao', 'hoa', 'level', 'oxygen', 'saturation', 'e', 'only', 'hien', 'tai', 'bay', 'gio', 'now']); // prettier-ignore
+const leads = new Set(['khoang', 'tam', 'la', 'do', 'duoc', 'nong', 'chi', 'so', 'spo', 'con', 'about', 'around', 'is', 'it', 'phan', 'tram', 'percent', 'mau', 'dang', 'em', 'toi', 'mi', 'trong', 'bao', 'hoa', 'level', 'oxygen', 'saturation', 'e', 'only', 'hien', 'tai', 'bay', 'gio', 'now']); // prettier-ignore
 
 /** In: what was typed. Out: 50 to 100, or `unknown`. Refuses `empty`, `range`, `out-of-range` and `not-understood`. */
 export function readSpo2(text: string): Reading<string> {

@@ -65,7 +65,7 @@ function decide(
     return refuse('past');
   if (said.has('#none') && present.size > 0 && !said.has('#but')) return refuse('conflict');
   if (present.size > 0) return read([...present]);
-  if (said.has('#all')) return said.has('#no') ? refuse('ambiguous') : read([...listed]);
+  if (said.has('#all')) return said.has('#no') || !isWhole ? refuse('ambiguous') : read([...listed]);
   if (said.has('#none') || heard.denied.size > 0) return isWhole ? read(['none']) : refuse('not-understood');
   return isBareNo(tokens) ? read(['none']) : refuse('not-understood');
 }

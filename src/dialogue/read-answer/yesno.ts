@@ -24,7 +24,7 @@ export function readYesno(text: string): Reading<Yesno> {
   const pieces = scan(yesnoWords, tokens);
   const codes = pieces.map((piece) => piece.code);
   if (codes.includes('unsure')) return read('unknown');
-  if (endsInNegation(tokens)) return read('no');
+  if (endsInNegation(tokens)) return read(codes.includes('perhaps') ? 'unknown' : 'no');
   if (codes.includes('echo') || isQuestion(pieces, text)) return refuse('question');
   if (codes.includes('perhaps')) return read('unknown');
   return decide(pieces, tokens);
