@@ -28,6 +28,13 @@ export function toneKey(word: string): string {
   return parts.replace(anyTone, '').normalize('NFC') + [...tones].join('');
 }
 
+/** The letter y behind consonants sounds as i and is often written so: `mỹ` and `mĩ` are the same word. */
+export function endInI(word: string): string {
+  return word.replace(/(?<=^[bcdđghklmnpqrstvx]{1,3})[yýỳỹỷỵ]$/u, (letter) => Y_AS_I[letter] ?? letter);
+}
+
+const Y_AS_I: Readonly<Record<string, string>> = { y: 'i', ý: 'í', ỳ: 'ì', ỹ: 'ĩ', ỷ: 'ỉ', ỵ: 'ị' };
+
 /**
  * Letters written several times in a row count once: `khônggg` and `không` are the same word.
  * A word of one letter only stays: `kkk` is laughter, not `k`.

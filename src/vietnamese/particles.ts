@@ -5,12 +5,12 @@ import type { Token } from './tokens.ts';
 
 const WORDS = {
   leading: `
-    dạ, dạ thưa, thưa, thưa (anh|chị|bác sĩ|bs|cô|chú|quý cơ quan), ủa, alo, a lô,
+    dạ, (dạ|) thưa (anh|chị|bác sĩ|bs|cô|chú|quý cơ quan|bác|), ủa, alo, a lô,
     (em|ad|admin|add|bot|anh|chị|bạn|bác sĩ|bs|shop) ơi, well, please, pls, hmm, hm`,
   trailing: `
     ạ, a, ah, á, à, nha, nhá, nhé, nhe, nhen, nghe, nghen, hen, hén, hé, nè, nà, luôn, vậy, z, zậy, v, =thế,
     =đó, =đấy, =mà, thôi, thui, chứ, lun, ơi, hihi, hi hi, haha, hehe, hic, huhu, kk, kaka, hì, hi,
-    (em|ad|admin|add|bot|anh|chị|bạn|bác sĩ|bs|shop|bác|cô|chú) (ơi|ạ|nhé|nha|a), bác sĩ, bs, ad, admin,
+    (em|ad|admin|add|bot|anh|bạn|bác sĩ|bs|shop) (ơi|ạ|nhé|nha), =(chị|cô|chú|bác) (ơi|ạ|nhé|nha), bác sĩ, bs, ad, admin,
     please, pls, thanks, thank you, cảm ơn, cám ơn, sir, madam, doctor, bạn, xin cảm ơn`,
 };
 

@@ -1,7 +1,7 @@
 // Cuts a cleaned text into words that can be compared with and without diacritics.
 // Must not know: any vocabulary.
 import { cleanText } from './clean-text.ts';
-import { foldDiacritics, hasDiacritics, squeeze, toneKey } from './fold.ts';
+import { endInI, foldDiacritics, hasDiacritics, squeeze, toneKey } from './fold.ts';
 
 /** One word, number or emoji of a message. */
 export type Token = {
@@ -18,6 +18,14 @@ export type Token = {
 };
 
 const word = /[\p{L}\p{M}]+|[0-9]+|[✓✗✘\p{Extended_Pictographic}]/gu;
+/** Southern spellings of words all readers know in the other one. */
+const spellings: Readonly<Record<string, string>> = {
+  bịnh: 'bệnh',
+  nhứt: 'nhất',
+  nhựt: 'nhật',
+  thiệt: 'thật',
+};
+
 const apostropheInWord = /(?<=\p{L})'(?=\p{L})/gu;
 
 /** Cuts the text into tokens; letters and digits part company (`38do5` is three tokens). Never throws. */
@@ -42,11 +50,12 @@ export function joinTokens(tokens: readonly Token[]): string {
   return tokens.map((token) => token.text).join(' ');
 }
 
-function makeToken(text: string, gap: string): Token {
+function makeToken(typed: string, gap: string): Token {
+  const text = spellings[typed] ?? typed;
   return {
     text,
-    key: squeeze(toneKey(text)),
-    plain: squeeze(foldDiacritics(text)),
+    key: squeeze(toneKey(endInI(text))),
+    plain: squeeze(foldDiacritics(endInI(text))),
     marked: hasDiacritics(text),
     gap,
   };

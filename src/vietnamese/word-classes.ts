@@ -6,7 +6,7 @@ export const wordClasses = {
   /** "Not", as typed in all regions; typed without diacritics they are found through their fold. */
   no: `
     không, ko, k, kh, kg, khg, khog, khôg, kô, k0, hk, hok, hôk, hông, hổng, hỏng, hem, hơm, khum, khom,
-    khôgn, khogn, kohng, kôhng, hkông, hkong, khoong, kông, chẳng, chả, chã, 0`,
+    khôgn, khogn, kohng, kôhng, hkông, hkong, khoong, hôg, hog, kông, chẳng, chả, chã, 0`,
   notYet: 'chưa, chx',
   know: 'biết, bít, bik, bt, bic, bjt, bjk, pít',
   me: 'tôi, tui, em, e, mình, mk, mik, t, tớ, con, cháu, anh, chị, bác, cô, chú, tau, tao',
