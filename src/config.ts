@@ -19,6 +19,10 @@ export interface Config {
   defaultLanguage: 'vi' | 'en';
   adminVersion: '2020' | '2025-07' | '2026-04';
   timeZone: string;
+  /** Code of the province whose places are offered first. */
+  homeArea: string;
+  /** Silence after which a person is asked whether to go on or start over. */
+  resumeAfterMinutes: number;
   telegram: TelegramSettings | null;
   zaloOa: ZaloOaSettings | null;
 }
@@ -61,7 +65,7 @@ const secret = (what: string) => setting(what, z.string().min(1).optional());
 
 const shape = {
   HOST: setting('an address to listen on, such as 127.0.0.1 or 0.0.0.0', z.string().default('127.0.0.1')),
-  PORT: setting('a port number from 0 to 65535', z.coerce.number().int().min(0).max(65_535).default(8080)),
+  PORT: setting('a port number from 0 to 65535', z.coerce.number().int().min(0).max(65_535).default(3000)),
   DATA_DIR: setting('a folder', z.string().default('./data')),
   PUBLIC_URL: setting(
     'the https address platforms reach this service under, such as https://khaibao.example.vn',
@@ -94,6 +98,11 @@ const shape = {
   TIME_ZONE: setting(
     'a time zone such as Asia/Ho_Chi_Minh',
     z.string().refine(isTimeZone).default('Asia/Ho_Chi_Minh'),
+  ),
+  HOME_AREA: setting('the code of a province, such as 75', z.string().regex(/^\d{2}$/).default('75')),
+  RESUME_AFTER_MINUTES: setting(
+    'minutes, 1 or more',
+    z.coerce.number().int().min(1).max(43_200).default(30),
   ),
   TELEGRAM_BOT_TOKEN: setting(
     'the token @BotFather gave, such as 123456:ABC-DEF…',
@@ -193,6 +202,8 @@ function toConfig(env: z.infer<z.ZodObject<typeof shape>>): Config {
     defaultLanguage: env.DEFAULT_LANGUAGE,
     adminVersion: env.ADMIN_VERSION,
     timeZone: env.TIME_ZONE,
+    homeArea: env.HOME_AREA,
+    resumeAfterMinutes: env.RESUME_AFTER_MINUTES,
     telegram: env.TELEGRAM_BOT_TOKEN
       ? {
           token: env.TELEGRAM_BOT_TOKEN,

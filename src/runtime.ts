@@ -71,8 +71,11 @@ export function createLogger(level: Config['logLevel']): Logger {
  * @throws StartError when one of them does not come
  */
 export async function openRuntime(config: Config, logger: Logger, options: RuntimeOptions): Promise<Runtime> {
-  const { adminVersion, timeZone, defaultLanguage } = config;
-  const assets = loadAssets({ adminVersion, timeZone, defaultLanguage });
+  const { adminVersion, timeZone, defaultLanguage, homeArea, resumeAfterMinutes } = config;
+  const assets = loadAssets({
+    ...{ adminVersion, timeZone, defaultLanguage, homeArea },
+    pauseMinutes: resumeAfterMinutes,
+  });
   const metrics = createMetrics();
   const complain = (event: string) => (error: unknown) => {
     logger.warn({ event, ...faultOf(error) });

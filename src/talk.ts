@@ -118,7 +118,13 @@ function show({ hears, buttons, stored }: Heard): void {
 function save(): void {
   if (values.save === undefined) return;
   const file = `tests/transcripts/${values.save.replace(/[^a-z0-9-]/g, '-')}.yaml`;
-  const transcript = { about: values.save, channel, language: values.lang, at: new Date(started).toISOString(), turns };
+  const transcript = {
+    about: values.save,
+    channel,
+    language: values.lang,
+    at: new Date(started).toISOString(),
+    turns,
+  };
   mkdirSync('tests/transcripts', { recursive: true });
   writeFileSync(file, stringify(transcript, { lineWidth: 0 }));
   console.log(`\nsaved ${file}`);

@@ -12,7 +12,7 @@ const production = {
 describe('settings', () => {
   it('are not needed by npm start', () => {
     expect(readConfig('start', {})).toMatchObject({
-      port: 8080,
+      port: 3000,
       host: '127.0.0.1',
       databaseUrl: null,
       redisUrl: null,
@@ -24,7 +24,7 @@ describe('settings', () => {
 
   it('count as not set when nothing stands behind the name', () => {
     expect(readConfig('start', { PORT: '', TELEGRAM_BOT_TOKEN: '' })).toMatchObject({
-      port: 8080,
+      port: 3000,
       telegram: null,
     });
   });
