@@ -6,6 +6,7 @@ import { pino, type Logger } from 'pino';
 import { loadAssets } from './assets/load-assets.ts';
 import type { Config } from './config.ts';
 import type { DialogueAssets } from './dialogue/assets.ts';
+import { remind, reminderDue } from './dialogue/remind.ts';
 import { takeTurn } from './dialogue/turn.ts';
 import { openChannels, type Channels } from './open-channels.ts';
 import { createConverse, type Converse } from './pipeline/converse.ts';
@@ -18,6 +19,7 @@ import { openRedis, redisFaults } from './pipeline/redis.ts';
 import type { SessionStore } from './pipeline/session-store.ts';
 import { createPostgresSessions } from './pipeline/sessions-postgres.ts';
 import { createRedisSessions } from './pipeline/sessions-redis.ts';
+import { createReminders } from './pipeline/reminders.ts';
 import { sweep } from './pipeline/sweeper.ts';
 import { NotThere, waitUntil } from './pipeline/wait-until.ts';
 import { StartError } from './run.ts';
@@ -93,10 +95,17 @@ export async function openRuntime(config: Config, logger: Logger, options: Runti
   const crypto = createFieldCrypto(options.fieldKey);
   const channels = openChannels(config, { db, crypto, logger, polling: options.polling ?? false });
   const common = { store, queues, channels: channels.all, metrics, logger };
-  const converse = createConverse({
+  const reminders = createReminders({
+    ...common,
+    due: (conversation) => reminderDue(assets, conversation),
+    remind: (conversation, now) => remind(assets, conversation, now),
+    finish: (urn) => converse.finish(urn),
+  });
+  const converse: Converse = createConverse({
     ...common,
     decide: (conversation, message, now) => takeTurn(assets, conversation, message, now),
     carryOut: createCarryOut(common),
+    planReminder: (urn, session) => reminders.plan(urn, session),
   });
   const ending = new AbortController();
   let sweeping = Promise.resolve();
@@ -114,7 +123,7 @@ export async function openRuntime(config: Config, logger: Logger, options: Runti
     },
     work() {
       const sealing = { crypto, sensitive: sensitiveBlocks(assets) };
-      queues.work(createProcessors({ ...common, db, sealing }));
+      queues.work(createProcessors({ ...common, db, sealing, reminders }));
       sweeping = sweep({ ...common, finish: (urn) => converse.finish(urn) }, ending.signal);
     },
     async close() {

@@ -18,6 +18,8 @@ export interface ConverseOptions {
   decide: (conversation: Conversation | null, message: MsgIn, now: number) => Turn;
   store: SessionStore;
   carryOut: CarryOut;
+  /** Plans the reminder of a session that began; losing one loses no declaration. */
+  planReminder: (urn: Urn, session: string) => Promise<void>;
   channels: ReadonlyMap<ChannelName, Channel>;
   metrics: Metrics;
   logger: Logger;
@@ -149,6 +151,12 @@ export function createConverse(options: ConverseOptions): Converse {
     }
   }
 
+  function plan(urn: Urn, session: string): void {
+    options.planReminder(urn, session).catch((error: unknown) => {
+      logger.info({ event: 'reminder_not_planned', contact: shortUrn(urn), ...faultOf(error) });
+    });
+  }
+
   function acknowledge(channel: Channel | undefined, { urn, receipt }: MsgIn): void {
     if (receipt === undefined || channel?.acknowledge === undefined) return;
     channel.acknowledge(receipt).catch((error: unknown) => {
@@ -160,6 +168,7 @@ export function createConverse(options: ConverseOptions): Converse {
     metrics.turns.inc({ channel: channelOf(urn), repeated: 'no' });
     for (const event of events) {
       if (event.type === 'answer_refused') metrics.refusals.inc({ block: event.block });
+      if (event.type === 'session_started') plan(urn, event.session);
     }
     if (!logger.isLevelEnabled('debug')) return;
     logger.debug({ event: 'turn', contact: shortUrn(urn), events: events.map((event) => event.type) });

@@ -23,6 +23,12 @@ export const jobs = {
   declaration: { queue: 'declarations', schema: declarationSchema, attempts: 3_000 },
   /** A message whose sending failed in a way that can pass, or that stands behind such a one. Id: the message's. */
   deliver: { queue: 'deliveries', schema: z.object({ urn: urnSchema, message }), attempts: 500 },
+  /** The one reminder to finish a declaration. Id: `remind-` and the session's. */
+  remind: {
+    queue: 'deliveries',
+    schema: z.strictObject({ urn: urnSchema, session: z.uuid() }),
+    attempts: 20,
+  },
 } as const satisfies Record<string, { queue: string; schema: z.ZodType; attempts: number }>;
 
 export type JobName = keyof typeof jobs;

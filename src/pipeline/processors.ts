@@ -9,6 +9,7 @@ import { faultOf, shortUrn } from './fault.ts';
 import { Hopeless, NotYet, type Attempt, type Handlers, type Payload } from './jobs.ts';
 import type { Metrics } from './metrics.ts';
 import type { Queues } from './queues.ts';
+import type { Reminders } from './reminders.ts';
 import type { SessionStore } from './session-store.ts';
 
 export interface ProcessorsOptions {
@@ -17,6 +18,7 @@ export interface ProcessorsOptions {
   channels: ReadonlyMap<ChannelName, Channel>;
   store: Pick<SessionStore, 'load' | 'dequeue'>;
   queues: Pick<Queues, 'isLive' | 'hurry'>;
+  reminders: Pick<Reminders, 'send'>;
   metrics: Metrics;
   logger: Logger;
 }
@@ -26,8 +28,12 @@ const LOOK_AGAIN = 15_000;
 
 /** What is done with each kind of job. */
 export function createProcessors(options: ProcessorsOptions): Handlers {
-  const { db, sealing, channels, store, queues, metrics, logger } = options;
-  return { declaration: storeDeclaration, deliver };
+  const { db, sealing, channels, store, queues, reminders, metrics, logger } = options;
+  return {
+    declaration: storeDeclaration,
+    deliver,
+    remind: ({ urn, session }) => reminders.send(urn, session),
+  };
 
   async function storeDeclaration(declaration: Declaration): Promise<void> {
     const { id, triage } = declaration;

@@ -15,6 +15,7 @@ import { waitFor } from '../support/wait-for.ts';
 import { aChannel, type TestChannel } from './a-channel.ts';
 import { decide, declarationOf, newUrn, says } from './a-dialogue.ts';
 
+const planReminder = (): Promise<void> => Promise.resolve();
 const logger = pino({ level: 'silent' });
 
 describe.skipIf(!hasRedis())('the road of one message (needs redis-server)', () => {
@@ -55,7 +56,11 @@ describe.skipIf(!hasRedis())('the road of one message (needs redis-server)', () 
       },
     };
     const carryOut = createCarryOut({ store, queues, channels, metrics, logger });
-    return createConverse({ decide, store, carryOut, channels, metrics, logger, patience: 150, ...changes });
+    return createConverse({
+      ...{ decide, store, carryOut, channels, metrics, logger, planReminder },
+      patience: 150,
+      ...changes,
+    });
   };
   const texts = (channel: TestChannel) => channel.sent.map(({ text }) => text);
 

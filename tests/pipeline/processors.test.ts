@@ -17,10 +17,17 @@ import { hasPostgres } from '../support/postgres.ts';
 import { hasRedis, startRedis, type RedisServer } from '../support/redis.ts';
 import { createTestDatabase, type TestDatabase } from '../support/test-database.ts';
 import { waitFor } from '../support/wait-for.ts';
+import type { Urn } from '../../src/dialogue/message.ts';
+import { remind, reminderDue } from '../../src/dialogue/remind.ts';
+import { NotYet } from '../../src/pipeline/jobs.ts';
+import { createReminders } from '../../src/pipeline/reminders.ts';
+import { realAssets } from '../support/assets.ts';
+import { startOfTests, talker } from '../support/conversation.ts';
 import { aChannel, type TestChannel } from './a-channel.ts';
 import { decide, declarationOf, newUrn, says } from './a-dialogue.ts';
 
 const logger = pino({ level: 'silent' });
+const planReminder = (): Promise<void> => Promise.resolve();
 
 describe.skipIf(!hasRedis() || !hasPostgres())(
   'what is done with jobs (needs redis-server, postgres)',
@@ -32,6 +39,8 @@ describe.skipIf(!hasRedis() || !hasPostgres())(
     let queues: Queues;
     let telegram: TestChannel;
     let person: Converse;
+    let now = startOfTests;
+    let remindNow: (urn: Urn, session: string) => Promise<void>;
 
     beforeAll(async () => {
       server = await startRedis();
@@ -50,9 +59,18 @@ describe.skipIf(!hasRedis() || !hasPostgres())(
       const channels = new Map([[telegram.name, telegram]]);
       const metrics = createMetrics();
       const carryOut = createCarryOut({ store, queues, channels, metrics, logger });
-      person = createConverse({ decide, store, carryOut, channels, metrics, logger });
+      person = createConverse({ decide, store, carryOut, channels, metrics, logger, planReminder });
       const sealing = { crypto: createFieldCrypto(randomBytes(32)), sensitive: new Set<string>() };
-      queues.work(createProcessors({ db: database.db, sealing, channels, store, queues, metrics, logger }));
+      const reminders = createReminders({
+        ...{ store, queues, now: () => now },
+        due: (conversation) => reminderDue(realAssets(), conversation),
+        remind: (conversation, at) => remind(realAssets(), conversation, at),
+        finish: (urn) => person.finish(urn),
+      });
+      remindNow = (urn, session) => reminders.send(urn, session);
+      queues.work(
+        createProcessors({ db: database.db, sealing, channels, store, queues, reminders, metrics, logger }),
+      );
     });
     afterEach(() => queues.close());
 
@@ -63,6 +81,23 @@ describe.skipIf(!hasRedis() || !hasPostgres())(
       await waitFor('the row', async () => (await declarationsOf(database.db, message.urn, 5)).length > 0);
       await waitFor('the queue', async () => !(await queues.isLive('declaration', id)));
       expect((await declarationsOf(database.db, message.urn, 5)).map((row) => row.id)).toEqual([id]);
+    });
+
+    it('reminds of an unfinished declaration once, when it is due', async () => {
+      const urn = newUrn();
+      const citizen = talker({ urn });
+      citizen.take({ starts: '' });
+      citizen.say('đồng ý');
+      if (!citizen.state?.session) throw new Error('no session');
+      const { id } = citizen.state.session;
+      await store.save(0, citizen.state, true);
+      now = citizen.now + 60_000;
+      await expect(remindNow(urn, id)).rejects.toThrow(NotYet);
+      now = citizen.now + 4 * 3600_000;
+      await remindNow(urn, id);
+      await remindNow(urn, id);
+      expect(telegram.sent.map(({ text }) => text)).toEqual([expect.stringMatching(/còn dở/)]);
+      expect((await store.load(urn)).unsettled).toBe(false);
     });
 
     it('keeps what Postgres refuses for good where failed jobs are kept, after one attempt', async () => {

@@ -21,7 +21,11 @@ describe.skipIf(!hasRedis())('queues on Redis (needs redis-server)', () => {
     const queue = new Queue('declarations', { connection: { url: server.url }, prefix: '{ncovi}' });
     const queues = await openQueues({ redis: server.url }, pino({ level: 'silent' }));
     await queue.add('declaration', { id: 'poison', name: 'Nguyễn' }, { jobId: 'poison', attempts: 3_000 });
-    queues.work({ declaration: () => Promise.resolve(), deliver: () => Promise.resolve() });
+    queues.work({
+      declaration: () => Promise.resolve(),
+      deliver: () => Promise.resolve(),
+      remind: () => Promise.resolve(),
+    });
     await waitFor('the failed set', async () => (await queues.counts()).declarations['failed'] === 1);
     const [poison] = await queue.getFailed();
     expect(poison?.attemptsMade).toBe(1);
@@ -44,6 +48,7 @@ describe.skipIf(!hasRedis())('queues on Redis (needs redis-server)', () => {
         return Promise.resolve();
       },
       deliver: () => Promise.resolve(),
+      remind: () => Promise.resolve(),
     });
     await queues.add('declaration', first, first.id);
     await waitFor('the first job', () => seen.includes(first.id));

@@ -22,6 +22,7 @@ export function queuesContract(place: () => QueuePlace): void {
   const handlers = (some: Partial<Handlers>): Handlers => ({
     declaration: () => Promise.resolve(),
     deliver: () => Promise.resolve(),
+    remind: () => Promise.resolve(),
     ...some,
   });
 
