@@ -99,11 +99,14 @@ const shape = {
     'a time zone such as Asia/Ho_Chi_Minh',
     z.string().refine(isTimeZone).default('Asia/Ho_Chi_Minh'),
   ),
-  HOME_AREA: setting('the code of a province, such as 75', z.string().regex(/^\d{2}$/).default('75')),
-  RESUME_AFTER_MINUTES: setting(
-    'minutes, 1 or more',
-    z.coerce.number().int().min(1).max(43_200).default(30),
+  HOME_AREA: setting(
+    'the code of a province, such as 75',
+    z
+      .string()
+      .regex(/^\d{2}$/)
+      .default('75'),
   ),
+  RESUME_AFTER_MINUTES: setting('minutes, 1 or more', z.coerce.number().int().min(1).max(43_200).default(30)),
   TELEGRAM_BOT_TOKEN: setting(
     'the token @BotFather gave, such as 123456:ABC-DEF…',
     z

@@ -90,4 +90,4 @@ function overPostgres({
   };
 }
 
-const EMBEDDED_POLL_SECONDS = 0.25;
+const EMBEDDED_POLL_SECONDS = 0.5;

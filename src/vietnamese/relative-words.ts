@@ -13,12 +13,14 @@ export type DayWord =
 export const dayWords = buildLexicon<DayWord>(
   {
     day0: `
+      (từ|) sáng (tới|đến) giờ, sáng (tới|đến) giờ,
       hôm nay, nay, bữa nay, bữa ni, hôm ni, ngày nay, hnay, hnai, h nay, hum nay, hôm nai, hn,
       ngày hôm nay, bây giờ, hiện tại, hiện giờ, lúc này, giờ, mới đây thôi, vừa xong, vừa nãy, lúc nãy,
       hồi nãy, mới nãy, nãy, nãy giờ, vừa mới, (${PART_OF_DAY}) nay, (${PART_OF_DAY}) hôm nay,
       hồi (sáng|trưa|chiều), hồi sáng (nay|này), sáng này, mới sáng nay, today, now, just now, right now,
       this (morning|afternoon|evening|noon), tonight, earlier today, tdy`,
     day1: `
+      hồi (${PART_OF_DAY}) (hôm|) qua, hôm qa,
       hôm qua, qua, hqua, hq, h qua, bữa qua, hum qua, hôm wa, hum wa, wa, hnqua, ngày qua, ngày hôm qua,
       hôm quá, (${PART_OF_DAY}) qua, (${PART_OF_DAY}) hôm qua, hôm qua (sáng|trưa|chiều|tối), hồi hôm,
       hồi hôm qua, yesterday, yday, ystd, yest, last night, yesterday (morning|afternoon|evening|night)`,
@@ -44,7 +46,7 @@ export const dayWords = buildLexicon<DayWord>(
       'tuần trước, tuần rồi, tuần vừa rồi, tuần qua, tuần vừa qua, last week, previous week, of last week, tuần trc',
     thisWeek: 'tuần này, tuần nay, this week, trong tuần này',
     latest:
-      'vừa rồi, vừa qua, {done}, trước, last, past, this past, gần nhất, gần đây nhất, mới rồi, hôm, rồi đó, qua',
+      'tây, dương lịch, th, st, nd, rd, vừa rồi, vừa qua, {done}, trước, last, past, this past, gần nhất, gần đây nhất, mới rồi, hôm, rồi đó, qua',
     thisMonth: 'tháng này, this month, of this month',
     lastMonth: 'tháng trước, tháng rồi, tháng vừa rồi, last month, of last month',
     weekday0: 'thứ hai, thứ 2, t2, monday, mon, thú hai, thứ 2',
@@ -62,7 +64,8 @@ export const dayWords = buildLexicon<DayWord>(
       trở lại đây, trở lại, trở về trước, gần đây, trước đây, lại đây, rồi đó, tới nay, đến nay, tới giờ,
       đến giờ, rày`,
     aside: `
-      {me}, từ, từ hôm, vào, vào lúc, lúc, hồi, là, thì, khoảng, tầm, chừng, cỡ, được, đc, dc, đã, mới, bị,
+      năm nay, this year,
+      {me}, từ, vào, vào lúc, lúc, hồi, là, thì, khoảng, tầm, chừng, cỡ, được, đc, dc, đã, mới, bị,
       bắt đầu, bắt đầu từ, có, dạ, on, the, in, since, for, about, around, it was, was, i, it, started,
       starting, from, đến nay, tới nay, đến giờ, tới giờ, cho đến nay, until now, till now, và, sốt, ho,
       khởi phát, phát bệnh, cách, ngày, hôm, vừa, only, just, of, đi, về, gặp, tiếp xúc, triệu chứng, quãng,

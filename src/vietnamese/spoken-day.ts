@@ -21,6 +21,8 @@ export function readSpokenDay(tokens: readonly Token[], today: string): SpokenDa
   const codes = new Set(pieces.flatMap(({ code }) => (code === undefined ? [] : [code])));
   const written = readWrittenDate(tokens) ?? readWrittenDate(withoutAside(tokens, pieces));
   if (written?.month !== undefined && !codes.has('lastMonth')) return past(dayOf(written, today), today);
+  const both = namedAndWritten(tokens, pieces, today);
+  if (both !== undefined) return both;
   if (codes.has('future')) return not('future');
   const span = spanBefore(tokens, today);
   if (span !== undefined) return span;
@@ -43,9 +45,31 @@ function past(day: string | undefined, today: string): SpokenDay {
 
 /** The words without those that may stand around a written date ("vào ngày", a weekday). */
 function withoutAside(tokens: readonly Token[], pieces: readonly Piece<DayWord>[]): Token[] {
-  const spare = (code: DayWord | undefined) =>
-    code === 'aside' || code === 'days' || code?.startsWith('weekday') === true;
-  return pieces.flatMap(({ code, from, length }) => (spare(code) ? [] : tokens.slice(from, from + length)));
+  const spare = ({ code, length }: Piece<DayWord>) =>
+    code === 'aside' ||
+    code === 'days' ||
+    (code === 'ago' && length > 1) ||
+    code?.startsWith('weekday') === true;
+  return pieces.flatMap((piece) => (spare(piece) ? [] : tokens.slice(piece.from, piece.from + piece.length)));
+}
+
+/** "hôm qua 26/3": the day by name and by date, which must agree. */
+function namedAndWritten(
+  tokens: readonly Token[],
+  pieces: readonly Piece<DayWord>[],
+  today: string,
+): SpokenDay | undefined {
+  const name = pieces.find(({ code }) => code !== undefined && /^day\d/u.test(code));
+  if (name?.code === undefined || !tokens.some((token) => /\d/u.test(token.text))) return undefined;
+  const written = readWrittenDate(
+    withoutAside(
+      tokens,
+      pieces.filter((piece) => piece !== name),
+    ),
+  );
+  if (written?.month === undefined) return undefined;
+  const day = dayOf(written, today);
+  return day === daysBefore(today, Number(name.code.slice(3))) ? { ok: true, day } : not('ambiguous');
 }
 
 function dayOf({ day, month, year, yearDigits }: WrittenDate, today: string): string | undefined {
@@ -105,18 +129,21 @@ function namedDay(name: DayWord, codes: ReadonlySet<DayWord>, today: string): Sp
   return codes.has('latest') || codes.has('ago') ? { ok: true, day: daysBefore(today, 7) } : not('ambiguous');
 }
 
+const DAY_LEADS = new Set(['ngay', 'hom', 'bua', 'mung', 'mong', 'the', 'on', 'vao', 'tu']);
+
 /** "ngày 20", "ngày 20 tháng trước": the latest such day; a bare number is no date. */
 function dayOfMonth(
   tokens: readonly Token[],
   codes: ReadonlySet<DayWord>,
   today: string,
 ): SpokenDay | undefined {
-  const lead = tokens[0]?.plain ?? '';
-  const number = ['ngay', 'hom', 'bua', 'mung', 'mong', 'the'].includes(lead)
-    ? numberAt(tokens, 1)
-    : undefined;
-  if (number === undefined) return undefined;
-  const rest = scan(dayWords, tokens.slice(1 + number.length));
+  const from = Math.max(
+    0,
+    tokens.findIndex(({ plain }) => !DAY_LEADS.has(plain)),
+  );
+  const number = numberAt(tokens, from);
+  if (number === undefined || (from === 0 && !codes.has('thisMonth'))) return undefined;
+  const rest = scan(dayWords, tokens.slice(from + number.length));
   if (rest.some(({ code }) => code !== 'thisMonth' && code !== 'lastMonth' && code !== 'latest'))
     return undefined;
   const inMonth = (back: number): string | undefined => {

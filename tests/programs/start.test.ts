@@ -27,9 +27,8 @@ describe('npm start with its own database and real accounts', () => {
     settings = { ...platforms.settings, PORT: String(port), DATA_DIR: data };
     const began = Date.now();
     program = startProgram('start', settings);
-    await waitFor('/readyz', async () => (await fetch(`http://127.0.0.1:${port}/readyz`)).ok, {
-      timeout: 40_000,
-    });
+    await program.ready();
+    expect((await fetch(`http://127.0.0.1:${port}/readyz`)).status).toBe(200);
     readyAfter = Date.now() - began;
   });
   afterAll(async () => {

@@ -14,7 +14,7 @@ const units = buildLexicon({
   days: 'ngày tuổi, days old, day old',
 });
 const words = buildLexicon({
-  age: 'tuổi, age, aged, i am, im, he is, she is, my age is',
+  age: 'tuổi, age, aged, i am, im, he is, she is, my age is, năm nay, năm nay em, năm nay tôi',
   aside: `
     tôi, tui, em, e, mình, con, cháu, bé, đã, năm nay, nay, được, mới, khoảng, tầm, gần, ông, bà, mẹ, ba,
     bố, má, anh, chị, bác, cô, chú, nhà, vợ, chồng, gái, trai, con gái, con trai, i, am, my, is, a, about,

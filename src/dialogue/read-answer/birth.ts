@@ -23,7 +23,7 @@ const asides = buildLexicon({
     (sn|ns|sinh năm|năm sinh|sinh vào năm|sinh|ngày sinh|sinh ngày|ngày tháng năm sinh|sinh vào|sinh
     nhật|dob|born|born in|born on|year of birth|date of birth|birth year|birthday|birth date|i was born|i
     was born in|i was born on|was born in|was born on|sinh vào ngày|đẻ năm|đời|khoảng|khoảng năm|chừng|tầm),
-    tôi, tui, em, e, mình, mk, con, cháu, bé, anh, chị, bác, cô, chú, ông, bà, mẹ, dạ, là, thì, của, i, im,
+    dương lịch, dl, tây, tôi, tui, em, e, mình, mk, con, cháu, bé, anh, chị, bác, cô, chú, ông, bà, mẹ, dạ, là, thì, của, i, im,
     my, is, it, the, on, in, was, me, to, about, around, he, she, and, at, of, year`,
 });
 
@@ -39,7 +39,7 @@ export function readBirth(text: string, { today }: Pick<ReadContext, 'today'>): 
   if (all.length === 0) return refuse('empty');
   if (isUnknown(all)) return read('unknown');
   if (ending(text).includes('?')) return refuse('question');
-  if (/^-\s*\d/u.test(clean)) return refuse('not-understood');
+  if (/^-\s*\d|\d\s*\+/u.test(clean)) return refuse('not-understood');
   if (/(?<!\p{L})(?:am lich|lunar|âm)(?!\p{L})/u.test(`${foldDiacritics(clean)} ${clean.toLowerCase()}`))
     return refuse('ambiguous');
   const tokens = joinSpacedDigits(withoutAsides(all));

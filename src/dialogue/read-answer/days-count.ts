@@ -24,6 +24,13 @@ export function readDaysCount(text: string, { today }: Pick<ReadContext, 'today'
   const bare = numberAt(tokens, 0);
   if (bare?.length === tokens.length && (bare.value > 0 || /\d/u.test(clean))) return within(bare.value);
   if (/\d\s*[-~]\s*\d+\s*\p{L}/u.test(clean)) return refuse('range');
+  const unit = bare && tokens[bare.length]?.plain;
+  if (
+    bare !== undefined &&
+    (unit === 'thang' || unit === 'months' || unit === 'month') &&
+    tokens.length === bare.length + 1
+  )
+    return within(bare.value * 30);
   const began = readSpokenDay(tokens, today);
   return began.ok ? within(daysBetween(began.day, today)) : refuse(began.reason);
 }

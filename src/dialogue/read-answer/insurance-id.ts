@@ -14,7 +14,7 @@ const card = /(?<![a-z0-9])([a-z]{2}\s?[1-5]\s?\d{2}\s?\d{10})(?![a-z0-9])/u;
 const socialNumber = /(?<![a-z0-9])(\d{10})(?![a-z0-9])/u;
 const words = buildLexicon(
   {
-    veto: '{no} {know}, {no} nhớ, {no} muốn, {no} cho, {no} hiểu, quên, {no} tiện',
+    veto: '0, {no} {know}, {no} nhớ, {no} muốn, {no} cho, {no} hiểu, quên, {no} tiện',
     none: `
       ({no}|{notYet}) có,
       ({no}|{notYet}) có (bhyt|bhxh|bảo hiểm|bảo hiểm y tế|bảo hiểm xã hội|thẻ|thẻ bhyt|thẻ bảo hiểm|thẻ

@@ -14,7 +14,7 @@ import { read, refuse, type Reading } from './reading.ts';
 const passportLabel = /passport|pasport|ho chieu|hchieu|(?<!\p{L})(?:pp|hc)(?!\p{L})/u;
 const words = buildLexicon(
   {
-    veto: '{no} {know}, {no} nhớ, {no} muốn, {no} cho, {no} tiện, {no} hiểu, quên',
+    veto: '0, {no} {know}, {no} nhớ, {no} muốn, {no} cho, {no} tiện, {no} hiểu, quên',
     none: `
       ({no}|{notYet}) có, ({no}|{notYet}) (làm|được cấp|cấp|đủ tuổi|đủ tuổi làm),
       ({no}|{notYet}) có (cmnd|cccd|cmt|chứng minh|chứng minh thư|căn cước|hộ chiếu|giấy tờ|số|thẻ|giấy tờ

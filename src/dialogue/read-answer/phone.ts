@@ -16,13 +16,13 @@ const letterO = /(?<![\p{L}])[oO](?=[35789][\d\s.-]{8,})|(?<=\d)[oO](?=\d)/gu;
 
 const words = buildLexicon<OrAside<'none' | 'same_as_account'>>(
   {
-    veto: '{no} muốn, {no} cho, {no} tiện, {no} {know}, {no} nhớ, {no} nói, dont want, {no} phải số này',
+    veto: '0, {no} muốn, {no} cho, {no} tiện, {no} {know}, {no} nhớ, {no} nói, dont want, {no} phải số này',
     same_as_account: `
       số này, số này luôn,
       (số|sđt|đt|sdt|số điện thoại|số đt) (này|này luôn|nay|đang dùng|đang nhắn|đang chat|đang xài|đang sử
       dụng|hiện tại|zalo|zalo này|telegram|telegram này|nick này|của zalo|của zalo này|trên zalo|zl|zl này),
       (dùng|lấy|lưu|gọi|theo) (số này|số zalo|số zalo này|số đang dùng|sđt này), zalo này, zalo này luôn,
-      số nick này, chính số này, cùng số, cùng số này, như số zalo, giống số zalo, giống zalo,
+      số nick này, chính số này, cùng số, cùng số này, như số zalo, (cùng|trùng|giống|như) (số|) (zalo|zl|telegram), giống số zalo, giống zalo,
       trùng số zalo, là số này, số tôi đang dùng, số em đang dùng, số đang nhắn tin, số đăng ký zalo,
       số dt này, this number, this one, same number, the same number, same, use this number, use this one,
       my zalo number, my telegram number, current number, my current number, same as account, same as this,
@@ -49,12 +49,16 @@ export function readPhone(text: string): Reading<string> {
   const tokens = stripParticles(tokenise(clean));
   if (tokens.length === 0) return refuse('empty');
   const written = clean.match(candidate) ?? [];
+  if (written.length === 0 && /\d[,_/]\d/u.test(clean))
+    return readPhone(clean.replace(/(?<=\d)[,_/](?=\d)/gu, ' '));
   if (written.length === 0) {
     return /\d{3}/u.test(clean)
       ? refuse(isService(clean) ? 'service-number' : 'no-such-number')
       : readCode(words, tokens);
   }
   const numbers = new Set(written.map(parsePhone));
+  if (numbers.size === 1 && numbers.has(undefined) && /\d[,_/]/u.test(clean))
+    return readPhone(clean.replace(/(?<=\d)[,_/](?=\d)/gu, ' '));
   if (numbers.size > 1) return refuse('one-only');
   const [number] = numbers;
   if (number !== undefined) return read(number);

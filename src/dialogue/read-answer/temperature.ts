@@ -44,7 +44,8 @@ export function readTemperature(text: string): Reading<string> {
   const found = [...plain.matchAll(figure)];
   const [match] = found;
   if (match === undefined) return refuse(/\d/u.test(plain) ? 'out-of-range' : 'not-understood');
-  return found.length > 1 ? refuse('range') : inCelsius(match);
+  if (found.length > 1) return refuse('range');
+  return /\d/u.test(plain.replace(match[0], ' ')) ? refuse('not-understood') : inCelsius(match);
 }
 
 function inCelsius([
