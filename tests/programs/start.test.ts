@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, statSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, onTestFailed } from 'vitest';
 import { openDatabase } from '../../src/storage/database.ts';
 import { declarationsOf } from '../../src/storage/declarations.ts';
 import { freePort } from '../support/binaries.ts';
@@ -42,6 +42,9 @@ describe('npm start with its own database and real accounts', () => {
   });
 
   it('takes a declaration from Telegram by polling and one from Zalo by webhook, and stores both', async () => {
+    onTestFailed(() => {
+      console.log(program.output());
+    });
     const people = [
       platforms.telegram.person({ firstName: 'Hoa', languageCode: 'vi' }),
       platforms.zalo.person(),
