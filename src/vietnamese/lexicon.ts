@@ -12,7 +12,8 @@ import { tokenise, type Token } from './tokens.ts';
 export type Vocabulary<C extends string> = Partial<Record<C, string>>;
 
 type Entry<C> = { code: C; words: Token[]; order: number; strict: boolean };
-type Compiled<C> = { entries: Map<string, Entry<C>[]>; longest: number };
+/** `reach`: how many words the longest phrase has that begins with a word. */
+type Compiled<C> = { entries: Map<string, Entry<C>[]>; longest: number; reach: Map<string, number> };
 export type Lexicon<C extends string> = () => Compiled<C>;
 
 /** A stretch of the message: what it means, or `code` undefined for a word the lexicon lacks. */
@@ -31,7 +32,7 @@ export function buildLexicon<C extends string>(
 }
 
 function compile<C extends string>(vocabulary: Vocabulary<C>, classes: WordClasses): Compiled<C> {
-  const compiled: Compiled<C> = { entries: new Map(), longest: 0 };
+  const compiled: Compiled<C> = { entries: new Map(), longest: 0, reach: new Map() };
   const known = new Map<string, Token[]>();
   let order = 0;
   for (const [code, templates] of Object.entries(vocabulary) as [C, string][]) {
@@ -43,6 +44,8 @@ function compile<C extends string>(vocabulary: Vocabulary<C>, classes: WordClass
       rivals.push({ code, words, order: order++, strict: phrase.startsWith('=') });
       compiled.entries.set(key, rivals);
       compiled.longest = Math.max(compiled.longest, words.length);
+      const first = words[0]?.plain ?? '';
+      compiled.reach.set(first, Math.max(compiled.reach.get(first) ?? 0, words.length));
     }
   }
   return compiled;
@@ -60,8 +63,9 @@ export function matchAt<C extends string>(
   tokens: readonly Token[],
   from: number,
 ): Piece<C> {
-  const { entries, longest } = lexicon();
-  for (let length = Math.min(longest, tokens.length - from); length > 0; length--) {
+  const { entries, reach } = lexicon();
+  const most = reach.get(tokens[from]?.plain ?? '') ?? 0;
+  for (let length = Math.min(most, tokens.length - from); length > 0; length--) {
     const span = tokens.slice(from, from + length);
     const code = nearest(entries.get(plainKey(span)) ?? [], span);
     if (code !== undefined) return { code, from, length };

@@ -6,7 +6,7 @@ const SMALL = new Set(['de', 'da', 'del', 'der', 'den', 'von', 'bin', 'binti', '
 
 /**
  * In: a cleaned name. Out: NFC, each word with a large first letter, also behind an apostrophe or a hyphen ("H'Hen",
- * "Jean-Pierre"). A word of mixed case ("McDonald") stays as typed.
+ * "Jean-Pierre"). In a name of mixed case a word of mixed case ("McDonald") and what stands behind a hyphen ("Ji-sung") stay as typed.
  */
 export function nameCase(name: string): string {
   const isMixed = /\p{Ll}/u.test(name) && /\p{Lu}/u.test(name);
@@ -19,5 +19,6 @@ export function nameCase(name: string): string {
 
 function wordCase(word: string, isMixed: boolean): string {
   if (isMixed && /\p{Ll}\p{Lu}/u.test(word) && /^\p{Lu}/u.test(word)) return word;
-  return word.toLowerCase().replace(/(?<=^|['-])\p{Ll}/gu, (letter) => letter.toUpperCase());
+  const starts = isMixed ? /(?<=^|['.])\p{Ll}/gu : /(?<=^|['.-])\p{Ll}/gu;
+  return word.toLowerCase().replace(starts, (letter) => letter.toUpperCase());
 }

@@ -50,13 +50,23 @@ export function joinTokens(tokens: readonly Token[]): string {
   return tokens.map((token) => token.text).join(' ');
 }
 
+/** What was made of words before: people use few of them. Emptied before it grows large. */
+const known = new Map<string, Omit<Token, 'gap'>>();
+const MOST_KNOWN = 5000;
+
 function makeToken(typed: string, gap: string): Token {
+  return { ...(known.get(typed) ?? learn(typed)), gap };
+}
+
+function learn(typed: string): Omit<Token, 'gap'> {
   const text = spellings[typed] ?? typed;
-  return {
+  const token = {
     text,
     key: squeeze(toneKey(endInI(text))),
     plain: squeeze(foldDiacritics(endInI(text))),
     marked: hasDiacritics(text),
-    gap,
   };
+  if (known.size >= MOST_KNOWN) known.clear();
+  if (typed.length <= 20) known.set(typed, token);
+  return token;
 }

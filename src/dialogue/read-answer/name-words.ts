@@ -5,6 +5,8 @@ import { wordClasses } from '../../vietnamese/word-classes.ts';
 
 export const nameLeads = buildLexicon({
   lead: `
+    (mẹ|bố|ba|má|vợ|chồng|con|con gái|con trai|bé|ông|bà) (tôi|em|mình|cháu|) tên (là|), my names,
+    her name is, his name is,
     (dạ|dạ thưa|) (tôi|tui|em|e|mình|con|cháu|anh|chị|bác|cô|chú|mk|tớ|bé|) (tên|tên là|tên đầy đủ là|họ
     tên|họ tên là|họ và tên|họ và tên là), dạ (tôi|em|mình|con|cháu), (tôi|em|mình|con|cháu|mẹ|bố|bé) là,
     dạ (tôi|em|mình|con|cháu) là, tên (tôi|em|mình|con|cháu|của tôi|của em|của mình|bé) (là|),
@@ -41,3 +43,17 @@ export const noNames = buildLexicon(
   },
   wordClasses,
 );
+
+/** The family names most people in Vietnam have. */
+export const familyNames = buildLexicon({
+  name: `
+    nguyễn, trần, lê, phạm, hoàng, huỳnh, phan, vũ, võ, đặng, bùi, đỗ, hồ, ngô, dương, lý, đinh, trịnh,
+    đoàn, tạ, mai, lâm, tô, trương, cao, châu, đào, hà, kiều, lưu, lương, mạc, nghiêm, phùng, quách, tăng,
+    thái, thân, thạch, tôn, triệu, vương, điểu, thị, chu, kim, hứa, khổng, mạch,
+    nông, ninh, quan, thẩm, tiêu, trà, uông, văn, vi, viên`,
+});
+
+/** Words of address before a family name: "Bà Nguyễn Thị Hoa". */
+export const titles = buildLexicon({
+  title: '=ông, =bà, anh, =chị, em, =cô, =chú, =bác, =cháu, con, mr, mrs, ms, miss, dr',
+});

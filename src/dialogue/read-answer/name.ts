@@ -1,10 +1,10 @@
 // Reads a person's name in any script.
 // Must not know: whether such a person exists.
 import { cleanText } from '../../vietnamese/clean-text.ts';
-import { matchAt, scan } from '../../vietnamese/lexicon.ts';
+import { matchAt, matchWhole, scan } from '../../vietnamese/lexicon.ts';
 import { nameCase } from '../../vietnamese/name-case.ts';
 import { tokenise, type Token } from '../../vietnamese/tokens.ts';
-import { nameLeads, noNames, nameTails } from './name-words.ts';
+import { familyNames, nameLeads, nameTails, noNames, titles } from './name-words.ts';
 import { read, refuse, type Reading } from './reading.ts';
 
 const LONGEST = 80;
@@ -20,7 +20,7 @@ export function readName(text: string): Reading<string> {
   const clean = cleanText(text);
   if (clean.length > 4 * LONGEST) return refuse('too-long');
   if (tokenise(clean).length === 0) return refuse('empty');
-  if (/^[=+@\t-]|[?<>{}[\]\\|/]|\.(?:com|vn|net|org)\b/iu.test(clean)) return refuse('not-a-name');
+  if (/^[=+@\t-]| - |[?<>{}[\]\\|/]|\.(?:com|vn|net|org)\b/iu.test(clean)) return refuse('not-a-name');
   const name = bareName(
     clean
       .replace(noPicture, ' ')
@@ -31,7 +31,7 @@ export function readName(text: string): Reading<string> {
   const words = tokenise(name);
   if (words.length === 0) return refuse('not-a-name');
   if (!letters.test(name)) return refuse('not-a-name');
-  if (isNoName(words)) return refuse('not-a-name');
+  if (isNoName(words) || words.some(({ text }) => text === 'tôi')) return refuse('not-a-name');
   if (name.length < 2 && !/[\p{Script=Han}\p{Script=Hangul}]/u.test(name)) return refuse('too-short');
   return name.length > LONGEST || words.length > 12 ? refuse('too-long') : read(nameCase(name));
 }
@@ -56,6 +56,13 @@ function bareName(clean: string): string {
     if (lead.code !== undefined && apart.slice(0, lead.length).every((count) => count === 1))
       words = words.slice(lead.length);
   }
+  const [title, family] = words.map((word) => tokenise(word));
+  const isAddressed =
+    words.length > 2 &&
+    title !== undefined &&
+    family !== undefined &&
+    matchWhole(titles, title) !== undefined;
+  if (isAddressed && matchWhole(familyNames, family) !== undefined) words = words.slice(1);
   while (words.length > 1 && matchAt(nameTails, tokenise(words.at(-1) ?? ''), 0).code !== undefined)
     words = words.slice(0, -1);
   return words.join(' ').replace(/[.,;:!]+$/u, '');

@@ -177,9 +177,8 @@ export const dangerWords = buildLexicon<DangerWord>(
       nhưng, nhưng mà, mà, chỉ, chỉ có, có, bị, đang, bây giờ, giờ, rồi, but, now, however, only, just,
       and now, because`,
     past: `
-      tiền sử, từng, đã từng, history of,
-      nếu, lỡ, khi nào, làm sao nếu, có bị, if, what if, when should, hồi nhỏ, năm ngoái, trước đây,
-      last year, years ago`,
+      tiền sử, từng, đã từng, history of, nếu, lỡ, khi nào, làm sao nếu, có bị, if, what if, when should,
+      hồi nhỏ, năm ngoái, trước đây, last year, years ago`,
   },
   wordClasses,
 );
@@ -193,13 +192,4 @@ export const harmless = buildLexicon({
     cười muốn chết, bất động sản,
     (mệt|đói|nóng|lạnh|khát|ngứa|đau|nhức|lo|sợ|lâu|bận|mắc|xa|cay|mỏi|ghét|tức|vui|đông|khai|chờ|buồn ngủ)
     (đầu|bụng|lưng|chân|họng|răng|người|mắt|tay|) muốn chết`,
-});
-
-/** The family names most people in Vietnam have. */
-export const familyNames = buildLexicon({
-  name: `
-    nguyễn, trần, lê, phạm, hoàng, huỳnh, phan, vũ, võ, đặng, bùi, đỗ, hồ, ngô, dương, lý, đinh, trịnh,
-    đoàn, tạ, mai, lâm, tô, trương, cao, châu, đào, hà, kiều, lưu, lương, mạc, nghiêm, phùng, quách, tăng,
-    thái, thân, thạch, tôn, triệu, vương, điểu, thị, sơn, chu, kim, danh, giang, hứa, khổng, la, lại, mạch,
-    nông, ninh, ông, quan, thẩm, tiêu, trà, uông, văn, vi, viên`,
 });

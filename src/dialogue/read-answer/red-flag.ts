@@ -4,8 +4,9 @@ import { cleanText } from '../../vietnamese/clean-text.ts';
 import { matchWhole, scan, type Piece } from '../../vietnamese/lexicon.ts';
 import { tokenise, type Token } from '../../vietnamese/tokens.ts';
 import { isDenied } from './danger-denied.ts';
+import { familyNames } from './name-words.ts';
 import { read, refuse, type Reading } from './reading.ts';
-import { dangerWords, familyNames, harmless, type DangerWord, type RedFlag } from './red-flag-words.ts';
+import { dangerWords, harmless, type DangerWord, type RedFlag } from './red-flag-words.ts';
 
 const signs: ReadonlySet<string> = new Set<RedFlag>([
   'chest_pain', 'child_danger', 'cyanosis', 'hemoptysis', 'seizure', 'self_harm', 'severe_dyspnea', 'syncope', 'unresponsive',

@@ -2,7 +2,7 @@
 // Must not know: the relative's name or data.
 import { buildLexicon } from '../../vietnamese/lexicon.ts';
 import { stripParticles } from '../../vietnamese/particles.ts';
-import { tokenise } from '../../vietnamese/tokens.ts';
+import { tokenise, type Token } from '../../vietnamese/tokens.ts';
 import { readCode, type OrAside } from './read-code.ts';
 import type { ReadContext } from './read-context.ts';
 import { refuse, type Reading } from './reading.ts';
@@ -21,7 +21,8 @@ const words = buildLexicon<OrAside<Relation>>(
       cả nhà, cả gia đình, gia đình, nhiều người, mọi người, các con và, bố và mẹ, parents, family,
       everyone, ai, who, anh chị`,
     self: `
-      bản thân, bản thân {of}, chính (tôi|em|mình|tui|bản thân), tôi, tui, mình, mk, tự khai,
+      (tôi|em|mình) tự khai, cho em, khai cho em, bản thân, bản thân {of}, chính (tôi|em|mình|tui|bản thân),
+      tôi, tui, mình, mk, tự khai,
       cho (tôi|tui|em|mình|mk|bản thân|bản thân tôi|bản thân em|bản thân mình|chính tôi|chính mình),
       khai cho (tôi|tui|em|mình|bản thân|bản thân tôi), (tôi|em|mình) khai cho (tôi|em|mình), cho bản thân,
       tự (tôi|mình), cá nhân tôi, cá nhân, một mình tôi, self, myself, i, me, for me, for myself, mine,
@@ -34,15 +35,15 @@ const words = buildLexicon<OrAside<Relation>>(
       (bố|ba|cha) (đẻ|ruột) {of}, ông bô, ông già {of}, bố già, bố nuôi, ông via, father, dad, daddy, papa,
       my father, my dad`,
     spouse: `
-      vợ, vợ {of}, chồng, chồng {of}, ox, bx, ck, vk, cx, ông xã, bà xã, ông xã {of}, bà xã {of}, ôx,
-      nhà tôi, bạn đời, vợ yêu, chồng yêu, hôn phối, vợ cưới, ông chồng, bà vợ, ông nhà, bà nhà, wife,
-      husband, spouse, partner, my wife, my husband, my partner, hubby`,
+      (ox|bx|ck|vk|cx) {of}, vợ, vợ {of}, chồng, chồng {of}, ox, bx, ck, vk, cx, ông xã, bà xã, ông xã {of},
+      bà xã {of}, ôx, nhà tôi, bạn đời, vợ yêu, chồng yêu, hôn phối, vợ cưới, ông chồng, bà vợ, ông nhà,
+      bà nhà, wife, husband, spouse, partner, my wife, my husband, my partner, hubby`,
     child: `
-      con, con {of}, con {gaitrai}, con {gaitrai} {of}, bé, bé {of}, bé nhà (mình|em|tôi),
-      bé (trai|gái|con|út|lớn), bé (trai|gái) {of}, con bé, con nhỏ, cháu bé, các con, mấy đứa con, đứa con,
-      con cái, con nít, em bé, nhóc, cu tí, thằng cu, cái bé, nhóc tì, con yêu, quý tử, con nhỏ nhà mình,
-      bé con, con mình, con em, child, kid, son, daughter, baby, my child, my son, my daughter, my baby,
-      my kid, children, kids`,
+      con (trai|gái) (lớn|nhỏ|út|cả|đầu|đầu lòng|thứ hai|thứ 2|nuôi|riêng) ({of}|), con, con {of},
+      con {gaitrai}, con {gaitrai} {of}, bé, bé {of}, bé nhà (mình|em|tôi), bé (trai|gái|con|út|lớn),
+      bé (trai|gái) {of}, con bé, con nhỏ, cháu bé, các con, mấy đứa con, đứa con, con cái, con nít, em bé,
+      nhóc, cu tí, thằng cu, cái bé, nhóc tì, con yêu, quý tử, con nhỏ nhà mình, bé con, con mình, con em,
+      child, kid, son, daughter, baby, my child, my son, my daughter, my baby, my kid, children, kids`,
     grandparent: `
       ông, bà, ông {of}, bà {of}, ông nội, bà nội, ông ngoại, bà ngoại, (ông|bà) (nội|ngoại) {of}, ông bà,
       ông bà (nội|ngoại), nội, ngoại, ông bà {of}, cụ, cụ ông, cụ bà, bà cụ, ông cụ, (ông|bà) cố, ba nội,
@@ -68,6 +69,7 @@ const words = buildLexicon<OrAside<Relation>>(
       granddaughter, colleague, coworker, roommate, boyfriend, girlfriend, fiance, stepmother, stepfather,
       boss, helper`,
     filler: `
+      ạ, nha, nhé,
       cho, khai, khai cho, khai hộ, khai báo cho, khai báo hộ, khai giùm, khai giúp, khai thay, hộ, giùm,
       dùm, giúp, dạ, là, muốn, cần, báo, thay, của, tôi khai cho, em khai cho, mình khai cho,
       em muốn khai cho, tôi muốn khai cho, người, một, 1, đứa, thằng, quan hệ, với, for, declare,
@@ -88,8 +90,13 @@ const vietnamese: Readonly<Record<string, string>> = { me: 'mẹ', ma: 'má', on
 
 /** In: what was typed. Refuses `empty`, `ambiguous` (two relatives, "em", "anh", "u") and `not-understood`. */
 export function readRelation(text: string, { language }: Pick<ReadContext, 'language'>): Reading<Relation> {
-  const tokens = stripParticles(tokenise(text));
-  if (tokens.length === 0) return refuse('empty');
+  const all = tokenise(text);
+  if (all.length === 0) return refuse('empty');
+  const whole = meantBy(all, language);
+  return whole.ok ? whole : meantBy(stripParticles(all), language);
+}
+
+function meantBy(tokens: readonly Token[], language: string): Reading<Relation> {
   const plain = tokens.map((token) => token.text).join(' ');
   const meant = (language === 'en' ? english : vietnamese)[plain];
   return readCode(words, meant === undefined ? tokens : tokenise(meant));
