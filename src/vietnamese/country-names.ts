@@ -32,7 +32,7 @@ const OTHER_NAMES: Vocabulary<string> = {
   HK: 'hồng kông, hồng kong, hương cảng, hong kong, hongkong, hk, hong konger, hongkonger, hồng công',
   MO: 'ma cao, macao, macau, áo môn',
   JP: 'nhật, nhật bản, nb, japan, japanese, jpn, nippon, nhật bổn, jp',
-  TH: 'thái, thái lan, xiêm, thailand, thai, tha, siam',
+  TH: 'thai land, thái, thái lan, xiêm, thailand, thai, tha, siam',
   LA: 'lào, ai lao, laos, lao, laotian, laos pdr, lao pdr, nước lào',
   KH: `
     campuchia, cam pu chia, cam, cao miên, cambodia, cambodian, khm, kampuchea, miên, căm pu chia, cambot,
@@ -60,7 +60,7 @@ const OTHER_NAMES: Vocabulary<string> = {
     mỹ, hoa kỳ, mĩ, usa, us, u s a, u s, america, american, hợp chủng quốc hoa kỳ, hợp chúng quốc hoa kỳ,
     united states, united states of america, the us, the united states, the usa, huê kỳ, cờ hoa, mẽo,
     mỹ quốc, states`,
-  CA: 'ca na đa, canada, gia nã đại, canadian',
+  CA: 'canađa, ca na đa, canada, gia nã đại, canadian',
   GB: `
     anh, anh quốc, vương quốc anh, uk, u k, england, britain, great britain, british, english,
     united kingdom, scotland, scottish, wales, welsh, gbr, liên hiệp anh, the uk, ăng lê, nước anh,
@@ -128,3 +128,15 @@ export function countryNames(): Vocabulary<string> {
     CODES.map((code) => [code, [OTHER_NAMES[code] ?? '', ...official(code)].join(', ')]),
   );
 }
+
+/** Cities abroad that people name instead of the country; for places, not for nationalities. */
+export const cityNames: Vocabulary<string> = {
+  CN: 'vũ hán, wuhan, bắc kinh, beijing, thượng hải, shanghai, quảng châu, guangzhou, thâm quyến, shenzhen, quảng đông, hồ bắc, quảng tây',
+  KR: 'daegu, seoul, xơ un, incheon, busan, gyeongbuk, đê gu',
+  JP: 'tokyo, tô ky ô, osaka, hokkaido, kyoto, yokohama',
+  TW: 'đài bắc, taipei, cao hùng, kaohsiung',
+  GB: 'london, luân đôn, manchester', FR: 'paris, pa ri', IT: 'milan, rome, roma, lombardy, venice', DE: 'berlin, frankfurt, munich',
+  ES: 'madrid, barcelona', US: 'new york, california, los angeles, washington, houston, texas', AU: 'sydney, melbourne',
+  TH: 'bangkok, băng cốc, băng kok, phuket', KH: 'phnom penh, phnôm pênh, nông pênh, siem reap, xiêm riệp', LA: 'viêng chăn, vientiane',
+  MY: 'kuala lumpur', ID: 'jakarta, bali', PH: 'manila', RU: 'moscow, mát xcơ va', IR: 'tehran', AE: 'dubai, đu bai', IN: 'delhi, mumbai',
+}; // prettier-ignore

@@ -23,8 +23,8 @@ const asides = buildLexicon({
     (sn|ns|sinh năm|năm sinh|sinh vào năm|sinh|ngày sinh|sinh ngày|ngày tháng năm sinh|sinh vào|sinh
     nhật|dob|born|born in|born on|year of birth|date of birth|birth year|birthday|birth date|i was born|i
     was born in|i was born on|was born in|was born on|sinh vào ngày|đẻ năm|đời|khoảng|khoảng năm|chừng|tầm),
-    dương lịch, dl, tây, tôi, tui, em, e, mình, mk, con, cháu, bé, anh, chị, bác, cô, chú, ông, bà, mẹ, dạ, là, thì, của, i, im,
-    my, is, it, the, on, in, was, me, to, about, around, he, she, and, at, of, year`,
+    dương lịch, dl, tây, tôi, tui, em, e, mình, mk, con, cháu, bé, anh, chị, bác, cô, chú, ông, bà, mẹ, dạ,
+    là, thì, của, i, im, my, is, it, the, on, in, was, me, to, about, around, he, she, and, at, of, year`,
 });
 
 /**

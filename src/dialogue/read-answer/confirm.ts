@@ -10,7 +10,7 @@ import { read, refuse, type Reading } from './reading.ts';
 
 const NO = `
   {no}, {no} gửi, {no} đúng, {no} phải, {no} đồng ý, {no} ok, {no} chính xác, {no} xác nhận, {no} được, {no} có, chưa, chưa đúng, chưa gửi, chưa chính xác, chưa ok, chưa được, chưa xong, chưa đủ, đừng, đừng gửi, sai, sai rồi, sai r, còn sai, bị sai, nhầm, nhầm rồi, lộn, lộn rồi, (có|bị|còn|) (sai|nhầm|lỗi) (sót|thông tin|tên|ngày|),
-  sửa, sửa lại, sửa đi, sửa thông tin, cần sửa, muốn sửa, chỉnh, chỉnh sửa, chỉnh lại, thay đổi, nhập lại, khai lại, làm lại, điền lại, gõ lại, hủy, hủy bỏ, =dừng, khoan, khoan đã, khoan gửi, từ từ, từ từ đã, chờ đã, đợi đã, đợi chút, chờ chút, để xem lại, xem lại, để sửa, thôi, {no} muốn gửi, từ chối,
+  sửa, sửa lại, sửa đi, sửa thông tin, cần sửa, muốn sửa, chỉnh, chỉnh sửa, chỉnh lại, thay đổi, nhập lại, khai lại, làm lại, điền lại, gõ lại, hủy, hủy bỏ, =dừng, khoan, khoan đã, khoan gửi, từ từ, từ từ đã, chờ đã, đợi đã, đợi chút, chờ chút, để xem lại, xem lại, để sửa, thôi, {no} muốn gửi, chưa muốn gửi, để sau, khỏi, thôi khỏi, kiểm tra lại, đổi lại, từ chối,
   no, n, nope, nah, wrong, incorrect, edit, change, not correct, not right, no thats wrong, not yet, dont send, do not send, cancel, wait, hold on, mistake, thats wrong, needs correction, redo, fix, fix it, not ok, not confirmed, modify,
   👎, ❌, ✖, 🚫, 🙅, ⛔, ❎`;
 
@@ -19,8 +19,7 @@ const words = buildLexicon<OrAside<'yes' | 'no'>>(
     veto: `
       (đúng|phải|có|ok|được|{okay}) {no}, (đúng|gửi|có|xác nhận) hay {no}, có đúng {no}, gửi chưa,
       xong chưa, đúng chưa, được chưa, gì, là gì, sao, tại sao, what, why, {no} {know}, {no} chắc, {no} rõ,
-      chưa chắc, not sure, maybe, yes or no, yes and no, {no} phải là {no}, {no} sai, chưa sai, not wrong,
-      50`,
+      chưa chắc, not sure, maybe, yes or no, yes and no, {no} phải là {no}, chưa sai, not wrong, 50`,
     no: NO,
     yes: `
       {okay}, ok (gửi|đúng|rồi|đi|luôn|nhé), đồng ý, đồng ý gửi, gửi, gửi đi, gửi luôn, gửi ngay, gửi nhé,
@@ -29,23 +28,24 @@ const words = buildLexicon<OrAside<'yes' | 'no'>>(
       chính xác {done}, xác nhận, tôi xác nhận, xác nhận gửi, xác nhận đúng, phải, phải {done}, ừ, ừa, ừm,
       uh, uhm, um, uk, ukm, ờ, vâng, vang, vg, dạ vâng, dạ đúng, dạ phải, {get}, {get} {done}, chấp nhận,
       nhất trí, tán thành, cam kết, tôi cam kết, duyệt, hoàn tất, hoàn thành, xong, xong {done}, {done},
-      chốt, chốt đơn, chốt luôn, nộp, nộp đi, nộp luôn, lưu, lưu lại, tốt, tiến hành, {no} sửa gì,
-      {no} cần sửa, {no} có gì sửa, {no} thay đổi, {no} sai gì, {no} sai, {no} cần thay đổi, guiwr, yes, y,
-      yep, yeah, yup, sure, send, send it, send now, submit, submit it, confirm, confirmed, i confirm,
-      correct, right, thats right, thats correct, all correct, all good, looks good, agree, i agree, accept,
-      fine, done, good, perfect, its correct, everything is correct, go ahead, of course, absolutely,
-      exactly, lgtm, affirmative, true, okay send, it is correct, yes send, 👍, 👌, ✅, ✔, ☑, 💯, 🙋, 🆗, ✓`,
+      chốt, chốt đơn, chốt luôn, nộp, nộp đi, nộp luôn, lưu, lưu lại, tốt, tiến hành, {no} sửa, {no} sửa gì,
+      {no} có gì (sai|cần sửa|để sửa), không sai, {no} cần sửa, {no} có gì sửa, {no} thay đổi, {no} sai gì,
+      {no} sai, {no} cần thay đổi, guiwr, yes, y, yep, yeah, yup, sure, send, send it, send now, submit,
+      submit it, confirm, confirmed, i confirm, correct, right, thats right, thats correct, all correct,
+      all good, looks good, agree, i agree, accept, fine, done, good, perfect, its correct,
+      everything is correct, go ahead, of course, absolutely, exactly, lgtm, affirmative, true, okay send,
+      it is correct, yes send, 👍, 👌, ✅, ✔, ☑, 💯, 🙋, 🆗, ✓`,
     filler: `
-      tôi, tui, em, e, mình, mk, dạ, thì, là, hết, tất cả, thông tin, tờ khai, khai báo, cả, này, ạ, cho,
-      đã, và, i, it, the, please, is, all, everything, information, that, this, its, đi, luôn, nhé, lại,
-      giúp, giùm`,
+      đâu, nữa, tôi, tui, em, e, mình, mk, dạ, thì, là, hết, tất cả, thông tin, tờ khai, khai báo, cả, này,
+      ạ, cho, đã, và, i, it, the, please, is, all, everything, information, that, this, its, đi, luôn, nhé,
+      lại, giúp, giùm`,
   },
   wordClasses,
 );
 
 /** The start of "sửa số điện thoại": something is to be changed, whatever it is. */
 const wantsChange = buildLexicon({
-  change: '=sửa, sua, sửa lại, chỉnh sửa, chỉnh lại, sai, edit, change, nhập lại, wrong',
+  change: '=đổi, =thay đổi, =sửa, sua, sửa lại, chỉnh sửa, chỉnh lại, sai, edit, change, nhập lại, wrong',
 });
 
 /**

@@ -2,7 +2,7 @@
 // Must not know: whose gender it is.
 import { buildLexicon } from '../../vietnamese/lexicon.ts';
 import { stripParticles } from '../../vietnamese/particles.ts';
-import { tokenise } from '../../vietnamese/tokens.ts';
+import { tokenise, type Token } from '../../vietnamese/tokens.ts';
 import { wordClasses } from '../../vietnamese/word-classes.ts';
 import { readMenuNumber } from './menu-number.ts';
 import { readCode, type OrAside } from './read-code.ts';
@@ -52,7 +52,15 @@ const words = buildLexicon<OrAside<Gender>>(
 export function readGender(text: string): Reading<Gender> {
   const tokens = tokenise(text);
   const number = readMenuNumber(tokens);
-  if (number === undefined) return readCode(words, stripParticles(tokens));
+  if (number === undefined) return numberedWord(tokens) ?? readCode(words, stripParticles(tokens));
   const chosen = menu[number - 1];
   return chosen === undefined ? refuse('out-of-range') : read(chosen);
+}
+
+/** "1 nam", "nữ (2)": the number and the word agree. */
+function numberedWord(tokens: readonly Token[]): Reading<Gender> | undefined {
+  const [number, second] = tokens.filter(({ text }) => /^\d$/u.test(text));
+  if (number === undefined || second !== undefined) return undefined;
+  const reading = readCode(words, stripParticles(tokens.filter((token) => token !== number)));
+  return reading.ok && menu[Number(number.text) - 1] === reading.value ? reading : undefined;
 }

@@ -10,7 +10,7 @@ export type Language = 'en' | 'ja' | 'km' | 'ko' | 'th' | 'vi' | 'zh';
 
 /** Kana before Han: Japanese writes both. */
 const scripts: readonly [RegExp, Language][] = [
-  [/日本語|日本语|日文|日語|日语/u, 'ja'],
+  [/日本|日文|日語|日语/u, 'ja'],
   [/中文|汉语|漢語|华语|華語|普通话|國語|国语/u, 'zh'],
   [/한국어|한국말|韩语|韓文|韓語/u, 'ko'],
   [/越南语|越南語|ベトナム語|베트남어/u, 'vi'],

@@ -49,8 +49,8 @@ export const familyNames = buildLexicon({
   name: `
     nguyễn, trần, lê, phạm, hoàng, huỳnh, phan, vũ, võ, đặng, bùi, đỗ, hồ, ngô, dương, lý, đinh, trịnh,
     đoàn, tạ, mai, lâm, tô, trương, cao, châu, đào, hà, kiều, lưu, lương, mạc, nghiêm, phùng, quách, tăng,
-    thái, thân, thạch, tôn, triệu, vương, điểu, thị, chu, kim, hứa, khổng, mạch,
-    nông, ninh, quan, thẩm, tiêu, trà, uông, văn, vi, viên`,
+    thái, thân, thạch, tôn, triệu, vương, điểu, thị, chu, kim, hứa, khổng, mạch, nông, ninh, quan, thẩm,
+    tiêu, trà, uông, văn, vi, viên`,
 });
 
 /** Words of address before a family name: "Bà Nguyễn Thị Hoa". */

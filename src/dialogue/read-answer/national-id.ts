@@ -50,7 +50,7 @@ export function readNationalId(text: string, { today }: Pick<ReadContext, 'today
     /(?<![\p{L}\d])([a-z]{1,2}\s?\d{6,8}|[a-z]\d[a-z\d]{7}|[a-z]\d{3}[a-z]\d{4})(?![\p{L}\d])/u.exec(
       plain,
     )?.[1];
-  const groups = plain.replace(/(?<=12|9) so(?!\p{L})/gu, '').match(/\d[\d\s.-]*\d/gu) ?? [];
+  const groups = plain.replace(/(?<!\d)(?:12|9) so(?!\p{L})/gu, ' ').match(/\d[\d\s.-]*\d/gu) ?? [];
   const numbers = groups.map((group) => group.replace(/\D/gu, '')).filter((digits) => digits.length > 4);
   if (passport !== undefined && !/^(?:so|la|no|id)\s?\d/u.test(passport)) {
     return numbers.length > 1

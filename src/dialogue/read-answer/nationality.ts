@@ -16,8 +16,8 @@ const words = buildLexicon<string>({
   filler: `
     tôi, tui, em, e, mình, mk, con, cháu, anh ấy, là, người, nước, quốc tịch, dân, công dân, gốc, dạ, thì,
     của, đến từ, từ, ở, sinh ra ở, quốc gia, mang quốc tịch, có quốc tịch, mẹ, bố, vợ, chồng, i, am, im,
-    from, is, my nationality, my country, nationality, citizen, of, citizenship, the, a, an, passport, national, country, people,
-    person, come, she, he, its, republic`,
+    from, is, my nationality, my country, nationality, citizen, of, citizenship, the, a, an, passport,
+    national, country, people, person, come, she, he, its, republic`,
 });
 
 /** In: what was typed; 1 in the list is Việt Nam. Refuses `empty`, `out-of-range`, `ambiguous` and `not-understood`. */

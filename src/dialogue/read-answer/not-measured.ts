@@ -8,7 +8,8 @@ import { isUnknown } from './unknown.ts';
 const words = buildLexicon(
   {
     unmeasured: `
-      ({no}|{notYet}) (đo|cặp|kẹp|lấy|kiểm tra), ({no}|{notYet}) (kịp|{know}|thể) đo, ({no}|{notYet}) đo được, ({no}|{notYet}) có đo,
+      ({no}|{notYet}) (đo|cặp|kẹp|lấy|kiểm tra), ({no}|{notYet}) (kịp|{know}|thể) đo,
+      ({no}|{notYet}) đo được, ({no}|{notYet}) có đo,
       ({no}|{notYet}) có (nhiệt kế|máy|máy đo|cặp nhiệt độ|cặp nhiệt|cặp|dụng cụ|thiết bị|cái đo|đồ
       đo|nhiệt độ|số đo|kết quả), {no} (nhiệt kế|máy đo|máy), quên đo,
       nhiệt kế (hỏng|hư|bị hỏng|bị hư|hết pin), máy (hỏng|hư|hết pin), hết pin, not measured, didnt measure,

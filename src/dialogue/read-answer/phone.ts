@@ -22,10 +22,11 @@ const words = buildLexicon<OrAside<'none' | 'same_as_account'>>(
       (số|sđt|đt|sdt|số điện thoại|số đt) (này|này luôn|nay|đang dùng|đang nhắn|đang chat|đang xài|đang sử
       dụng|hiện tại|zalo|zalo này|telegram|telegram này|nick này|của zalo|của zalo này|trên zalo|zl|zl này),
       (dùng|lấy|lưu|gọi|theo) (số này|số zalo|số zalo này|số đang dùng|sđt này), zalo này, zalo này luôn,
-      số nick này, chính số này, cùng số, cùng số này, như số zalo, (cùng|trùng|giống|như) (số|) (zalo|zl|telegram), giống số zalo, giống zalo,
-      trùng số zalo, là số này, số tôi đang dùng, số em đang dùng, số đang nhắn tin, số đăng ký zalo,
-      số dt này, this number, this one, same number, the same number, same, use this number, use this one,
-      my zalo number, my telegram number, current number, my current number, same as account, same as this,
+      số nick này, chính số này, cùng số, cùng số này, như số zalo,
+      (cùng|trùng|giống|như) (số|) (zalo|zl|telegram), giống số zalo, giống zalo, trùng số zalo, là số này,
+      số tôi đang dùng, số em đang dùng, số đang nhắn tin, số đăng ký zalo, số dt này, this number,
+      this one, same number, the same number, same, use this number, use this one, my zalo number,
+      my telegram number, current number, my current number, same as account, same as this,
       the number i am using, this phone, this phone number, same as zalo, same as my account`,
     none: `
       {no} có, {no} có (số|đt|sđt|sdt|điện thoại|số điện thoại|máy|di động|số nào),

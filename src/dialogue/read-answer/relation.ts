@@ -69,9 +69,8 @@ const words = buildLexicon<OrAside<Relation>>(
       granddaughter, colleague, coworker, roommate, boyfriend, girlfriend, fiance, stepmother, stepfather,
       boss, helper`,
     filler: `
-      ạ, nha, nhé,
-      cho, khai, khai cho, khai hộ, khai báo cho, khai báo hộ, khai giùm, khai giúp, khai thay, hộ, giùm,
-      dùm, giúp, dạ, là, muốn, cần, báo, thay, của, tôi khai cho, em khai cho, mình khai cho,
+      ạ, nha, nhé, cho, khai, khai cho, khai hộ, khai báo cho, khai báo hộ, khai giùm, khai giúp, khai thay,
+      hộ, giùm, dùm, giúp, dạ, là, muốn, cần, báo, thay, của, tôi khai cho, em khai cho, mình khai cho,
       em muốn khai cho, tôi muốn khai cho, người, một, 1, đứa, thằng, quan hệ, với, for, declare,
       i want to declare for, declaring for, im declaring for, on behalf of, behalf, my, the, a, an, is, he,
       she, hes, shes, it`,

@@ -33,6 +33,7 @@ export const reportWords = buildLexicon<ReportWord>(
       contact with, in contact, had contact, close contact, contacted, was with a case, met a case,
       exposed to, exposure, contact of a case`,
     returned_from_area: `
+      (mới|vừa|) (đi|ở|bên|từ|qua) {land} (mới|vừa|) về,
       (về|từ|mới về|vừa về|mới từ|đi từ|trở về từ|về từ|đến từ|quay về từ) (vùng dịch|ổ dịch|nước
       ngoài|nước có dịch|trung quốc|hàn quốc|nhật bản|nhật|châu âu|ý|mỹ|anh|pháp|campuchia|lào|thái lan|đài
       loan|singapore|malaysia|vũ hán|daegu|bạch mai|hà nội|sài gòn|tphcm|hồ chí minh|đà nẵng|vĩnh phúc|sơn
@@ -76,5 +77,10 @@ export const reportWords = buildLexicon<ReportWord>(
       complaint, not wearing a mask, no mask, hygiene, else`,
     person: 'hàng xóm, người, nhà, tổ, ấp, xóm, khu phố',
   },
-  wordClasses,
+  {
+    ...wordClasses,
+    land: `
+      trung quốc, hàn quốc, hàn, nhật, nhật bản, châu âu, ý, mỹ, anh, pháp, đức, campuchia, lào, thái lan,
+      đài loan, singapore, malaysia, vũ hán, nước ngoài, vùng dịch, hà nội, sài gòn, đà nẵng, bạch mai`,
+  },
 );

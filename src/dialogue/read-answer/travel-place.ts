@@ -2,7 +2,7 @@
 // Must not know: which places count as an epidemic area.
 import type { Gazetteer } from '../../areas/gazetteer.ts';
 import { cleanText } from '../../vietnamese/clean-text.ts';
-import { countryNames } from '../../vietnamese/country-names.ts';
+import { cityNames, countryNames } from '../../vietnamese/country-names.ts';
 import { buildLexicon, matchAt, matchWhole, scan } from '../../vietnamese/lexicon.ts';
 import { stripParticles } from '../../vietnamese/particles.ts';
 import { ending, joinTokens, tokenise, type Token } from '../../vietnamese/tokens.ts';
@@ -16,6 +16,24 @@ import { placeWords, travelWords } from './travel-place-words.ts';
 const flight =
   /(?<![\p{L}\d])(vn|vj|qh|bl|ke|oz|7c|tw|vz|sq|tr|cx|ci|br|jl|nh|cz|mu|ca|mh|ak|fd|tg|ek|qr|ey|tk|su|lh|af|ba|jq|qf|5j|pr|od|zh|hx|uo|lj|bx|ze|rs|3k|k6|qv)\s?-?0*(\d{1,4})(?!\d)/giu;
 const countries = buildLexicon<string>(countryNames());
+const cities = buildLexicon<string>(cityNames);
+/** Words behind a place that belong to the journey. */
+const TAILS = new Set([
+  've',
+  'roi',
+  'choi',
+  'qua',
+  'sang',
+  'ra',
+  'vao',
+  'len',
+  'xuong',
+  'nhe',
+  'tham',
+  'cong',
+  'tac',
+  'back',
+]);
 /** Words before a place, which name none themselves. */
 const leads = buildLexicon(
   {
@@ -64,9 +82,11 @@ function placesIn(stretch: readonly Token[], areas: Gazetteer | undefined): stri
     code === undefined ? [] : [`place:${code}`],
   );
   if (named.length > 0) return named;
-  const bare = withoutLeads(stretch);
+  const bare = withoutTails(withoutLeads(stretch));
   const whole = matchWhole(countries, bare) ?? matchWhole(countries, stripParticles(bare));
   if (whole !== undefined) return [`country:${whole}`];
+  const towns = scan(cities, bare).flatMap(({ code }) => (code === undefined ? [] : [`country:${code}`]));
+  if (towns.length > 0) return towns;
   const found = scan(countries, bare).filter(({ code, length }) => code !== undefined && length > 1);
   if (found.length > 0) return found.map(({ code }) => `country:${code ?? ''}`);
   return provinceOf(joinTokens(stripParticles(bare)), areas);
@@ -82,6 +102,11 @@ function withoutLeads(stretch: readonly Token[]): Token[] {
     lead = matchAt(leads, stretch, from);
   }
   return stretch.slice(from);
+}
+
+function withoutTails(stretch: readonly Token[]): Token[] {
+  const last = stretch.findLastIndex(({ plain }) => !TAILS.has(plain));
+  return stretch.slice(0, Math.max(1, last + 1));
 }
 
 function provinceOf(place: string, areas: Gazetteer | undefined): string[] {
