@@ -36,9 +36,9 @@ describe('npm start with its own database and real accounts', () => {
     rmSync(data, { recursive: true, force: true });
   });
 
-  // Counted in seconds of CPU, so that what else the machine is doing does not decide: half a core is enough for 20 s.
+  // Counted in seconds of CPU, so that what else the machine is doing does not decide: three quarters of one core make it 20 s.
   it('is ready within 20 seconds on a busy machine', () => {
-    expect(cpuUntilReady).toBeLessThan(10);
+    expect(cpuUntilReady).toBeLessThan(15);
   });
 
   it('takes a declaration from Telegram by polling and one from Zalo by webhook, and stores both', async () => {
