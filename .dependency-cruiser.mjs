@@ -39,7 +39,7 @@ export default {
     },
   ],
   allowed: [
-    // Programs are the roots: they may import every room and each other's helpers.
+    // Programs are the roots: they may import every room.
     { from: { path: '^src/[^/]+\\.ts$' }, to: {} },
     ...[
       'vietnamese',
@@ -51,6 +51,7 @@ export default {
       'storage',
       'pipeline',
       'emulators',
+      'runtime',
     ].map(within),
 
     npm('vietnamese', 'zod', 'libphonenumber-js'),
@@ -75,6 +76,18 @@ export default {
     node('pipeline'),
     npm('emulators', 'zod', 'fastify', '@fastify/static'),
     node('emulators'),
+    edge('runtime', 'assets', 'channels', 'dialogue', 'emulators', 'pipeline', 'storage'),
+    { from: { path: room('runtime') }, to: { path: '^(src/config\\.ts$|packages/zalo-api-client/)' } },
+    npm(
+      'runtime',
+      '@electric-sql/pglite(-socket)?',
+      'close-with-grace',
+      'fastify',
+      'ioredis',
+      'kysely',
+      'pino',
+    ),
+    node('runtime'),
 
     // The workspace package stands alone: zod and Node only.
     { from: { path: '^packages/zalo-api-client/' }, to: { path: '^packages/zalo-api-client/' } },

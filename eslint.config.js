@@ -20,7 +20,7 @@ export default tseslint.config(
     },
   },
   {
-    files: ['src/*.ts', 'bench/**/*.ts', 'tests/**/*.ts'],
+    files: ['src/*.ts', 'src/runtime/run.ts', 'bench/**/*.ts', 'tests/**/*.ts'],
     rules: { 'no-console': 'off' },
   },
   { files: ['tests/**/*.ts', 'packages/*/tests/**/*.ts'], rules: { 'max-lines': 'off' } },

@@ -2,8 +2,8 @@
 import { loadAreas } from './assets/areas.ts';
 import type { Config } from './config.ts';
 import { NotThere, waitUntil } from './pipeline/wait-until.ts';
-import { run, StartError } from './run.ts';
-import { createLogger } from './runtime.ts';
+import { run, StartError } from './runtime/run.ts';
+import { createLogger } from './runtime/open-runtime.ts';
 import { storeAreas } from './storage/areas.ts';
 import { openDatabase } from './storage/database.ts';
 import { migrate, pendingMigrations } from './storage/migrate.ts';

@@ -1,9 +1,9 @@
 // Receives what people write and answers it. Keeps nothing itself: run as many as you like.
 import type { Config } from './config.ts';
-import { registerTelegram } from './listen-to-telegram.ts';
-import { run, StartError, type Running } from './run.ts';
-import { createLogger, openRuntime } from './runtime.ts';
-import { createWeb, listen } from './web.ts';
+import { registerTelegram } from './runtime/listen-to-telegram.ts';
+import { run, StartError, type Running } from './runtime/run.ts';
+import { createLogger, openRuntime } from './runtime/open-runtime.ts';
+import { createWeb, listen } from './runtime/web.ts';
 
 await run('serve', serve);
 

@@ -1,14 +1,14 @@
 // Everything in one process. With nothing configured it brings its own database and its own platforms.
 import type { Logger } from 'pino';
-import { openEmbedded, fieldKeyOf, type Embedded } from './embedded.ts';
+import { openEmbedded, fieldKeyOf, type Embedded } from './runtime/embedded.ts';
 import type { Config } from './config.ts';
-import { pollTelegram, registerTelegram } from './listen-to-telegram.ts';
-import { run, type Running } from './run.ts';
-import { createLogger, openRuntime, type Runtime } from './runtime.ts';
+import { pollTelegram, registerTelegram } from './runtime/listen-to-telegram.ts';
+import { run, type Running } from './runtime/run.ts';
+import { createLogger, openRuntime, type Runtime } from './runtime/open-runtime.ts';
 import { storeAreas } from './storage/areas.ts';
 import { migrate } from './storage/migrate.ts';
-import { setUpTryOut } from './try-out.ts';
-import { checkPort, createWeb, listen } from './web.ts';
+import { setUpTryOut } from './runtime/try-out.ts';
+import { checkPort, createWeb, listen } from './runtime/web.ts';
 
 await run('start', start);
 

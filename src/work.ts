@@ -1,7 +1,7 @@
 // Works on what waits in the queues, and finishes what a dead process left. Run as many as you like.
 import type { Config } from './config.ts';
-import { run, StartError, type Running } from './run.ts';
-import { createLogger, openRuntime } from './runtime.ts';
+import { run, StartError, type Running } from './runtime/run.ts';
+import { createLogger, openRuntime } from './runtime/open-runtime.ts';
 
 await run('work', work);
 

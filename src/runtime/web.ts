@@ -2,11 +2,11 @@
 // Must not know how a message is worked on.
 import { createServer } from 'node:net';
 import fastify, { LogController, type FastifyBaseLogger, type FastifyInstance } from 'fastify';
-import { webhooks } from './channels/webhooks.ts';
-import type { Config } from './config.ts';
-import { faultOf } from './pipeline/fault.ts';
+import { webhooks } from '../channels/webhooks.ts';
+import type { Config } from '../config.ts';
+import { faultOf } from '../pipeline/fault.ts';
 import { StartError } from './run.ts';
-import type { Runtime } from './runtime.ts';
+import type { Runtime } from './open-runtime.ts';
 
 /**
  * Builds the server: /webhooks/<channel>, /healthz (this process runs), /readyz (all it needs answers; 503 names what

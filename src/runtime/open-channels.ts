@@ -1,13 +1,13 @@
 import { createOaClient, createOauthClient } from 'zalo-api-client';
 import type { Logger } from 'pino';
-import type { Channel } from './channels/channel.ts';
-import { createTelegramChannel, type TelegramChannel } from './channels/telegram.ts';
-import { createZaloOaChannel } from './channels/zalo-oa.ts';
-import type { Config, ZaloOaSettings } from './config.ts';
-import type { ChannelName } from './dialogue/message.ts';
-import { createZaloToken } from './pipeline/zalo-token.ts';
-import type { Database } from './storage/database.ts';
-import type { FieldCrypto } from './storage/field-crypto.ts';
+import type { Channel } from '../channels/channel.ts';
+import { createTelegramChannel, type TelegramChannel } from '../channels/telegram.ts';
+import { createZaloOaChannel } from '../channels/zalo-oa.ts';
+import type { Config, ZaloOaSettings } from '../config.ts';
+import type { ChannelName } from '../dialogue/message.ts';
+import { createZaloToken } from '../pipeline/zalo-token.ts';
+import type { Database } from '../storage/database.ts';
+import type { FieldCrypto } from '../storage/field-crypto.ts';
 
 export interface Channels {
   all: ReadonlyMap<ChannelName, Channel>;

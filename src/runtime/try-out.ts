@@ -1,11 +1,11 @@
 import { createHmac } from 'node:crypto';
 import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
-import type { Config } from './config.ts';
-import { createEmulators, EMULATOR_PATHS, type Emulators } from './emulators/emulators.ts';
-import type { Urn } from './dialogue/message.ts';
-import type { Database, StoredAnswer } from './storage/database.ts';
-import { declarationsOf } from './storage/declarations.ts';
+import type { Config } from '../config.ts';
+import { createEmulators, EMULATOR_PATHS, type Emulators } from '../emulators/emulators.ts';
+import type { Urn } from '../dialogue/message.ts';
+import type { Database, StoredAnswer } from '../storage/database.ts';
+import { declarationsOf } from '../storage/declarations.ts';
 
 export interface TryOut {
   /** The settings with accounts on the emulated platforms. */

@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { PGlite } from '@electric-sql/pglite';
 import { PGLiteSocketServer } from '@electric-sql/pglite-socket';
 import { StartError } from './run.ts';
-import type { DatabaseAddress } from './storage/database.ts';
+import type { DatabaseAddress } from '../storage/database.ts';
 
 export interface Embedded {
   address: DatabaseAddress;

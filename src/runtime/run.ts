@@ -3,9 +3,9 @@
 import { existsSync } from 'node:fs';
 import closeWithGrace from 'close-with-grace';
 import type { Logger } from 'pino';
-import { AssetError } from './assets/asset-fault.ts';
-import { ConfigError, readConfig, type Config, type Program } from './config.ts';
-import { faultOf } from './pipeline/fault.ts';
+import { AssetError } from '../assets/asset-fault.ts';
+import { ConfigError, readConfig, type Config, type Program } from '../config.ts';
+import { faultOf } from '../pipeline/fault.ts';
 
 /** A reason not to start that whoever started the program can mend; the message tells them how. */
 export class StartError extends Error {

@@ -1,9 +1,9 @@
-import type { Config } from './config.ts';
-import type { ChannelName, MsgIn } from './dialogue/message.ts';
-import { faultOf } from './pipeline/fault.ts';
+import type { Config } from '../config.ts';
+import type { ChannelName, MsgIn } from '../dialogue/message.ts';
+import { faultOf } from '../pipeline/fault.ts';
 import { StartError } from './run.ts';
-import type { Runtime } from './runtime.ts';
-import { SendError } from './channels/send-error.ts';
+import type { Runtime } from './open-runtime.ts';
+import { SendError } from '../channels/send-error.ts';
 
 /** Fetches messages until `signal`; for a bot that Telegram cannot reach. */
 export async function pollTelegram({ channels, converse, logger, metrics }: Runtime, signal: AbortSignal) {
