@@ -3,6 +3,8 @@ import { defineConfig } from 'vitest/config';
 /** Projects: `pure` needs nothing but the code; `parts` starts real Postgres and Redis; `browser` drives Chromium. */
 export default defineConfig({
   test: {
+    // Much of the time goes into waiting for programs that start.
+    maxWorkers: 3,
     projects: [
       {
         test: {
