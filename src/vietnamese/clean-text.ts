@@ -15,6 +15,14 @@ const control = /[\p{Cc}\s\u2028\u2029]+/gu;
  * In: whatever arrived from a chat. Out: the same words in one form. Never throws, linear in the length of the text.
  */
 export function cleanText(raw: string): string {
+  if (raw !== last.raw) last = { raw, clean: clean(raw) };
+  return last.clean;
+}
+
+/** One message is cleaned for many readers, one after the other. */
+let last = { raw: '', clean: '' };
+
+function clean(raw: string): string {
   return raw
     .toWellFormed()
     .normalize('NFC')

@@ -24,20 +24,41 @@ const spellings: Readonly<Record<string, string>> = {
   nhứt: 'nhất',
   nhựt: 'nhật',
   thiệt: 'thật',
+  gởi: 'gửi',
 };
+
+/** Behind "hom" these make it the day ("hom nay"), which is no "hơm" (no). */
+const behindDay = /^(?:nay|qua|wa|kia|truoc|bua|thu|chu|cn|t\d|ni|no|nao|sau|mai|roi)$/u;
 
 const apostropheInWord = /(?<=\p{L})'(?=\p{L})/gu;
 
 /** Cuts the text into tokens; letters and digits part company (`38do5` is three tokens). Never throws. */
 export function tokenise(raw: string): Token[] {
+  if (raw !== last.raw) last = { raw, tokens: cut(raw) };
+  return [...last.tokens];
+}
+
+/** One message is read by many readers, one after the other. */
+let last: { raw: string; tokens: readonly Token[] } = { raw: '', tokens: [] };
+
+function cut(raw: string): Token[] {
   const text = cleanText(raw).toLowerCase().replace(apostropheInWord, '');
   const tokens: Token[] = [];
   let end = 0;
   for (const match of text.matchAll(word)) {
-    tokens.push(makeToken(match[0], text.slice(end, match.index)));
+    const gap = text.slice(end, match.index);
+    const before = tokens.at(-1);
+    if (before?.text === 'hom' && gap === ' ') tokens.splice(-1, 1, dayLead(before, match[0]));
+    tokens.push(makeToken(match[0], gap));
     end = match.index + match[0].length;
   }
   return tokens;
+}
+
+/** "hom nay" typed without diacritics is "hôm nay", "hom ray" is "hổm rày". */
+function dayLead(lead: Token, after: string): Token {
+  if (foldDiacritics(after) === 'ray') return makeToken('hổm', lead.gap);
+  return behindDay.test(foldDiacritics(after)) ? makeToken('hôm', lead.gap) : lead;
 }
 
 /** What follows the last word of the text: `?` tells a question. */

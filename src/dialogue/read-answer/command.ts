@@ -39,7 +39,8 @@ export function readDialogueCommand(text: string): DialogueCommand | null {
   if (clean.length > LONGEST) return null;
   const tokens = tokenise(slash.exec(clean)?.[1]?.replaceAll('_', ' ') ?? clean);
   const said = stripParticles(tokens);
-  return wrapped(tokens) ?? wrapped(said) ?? correction(unwrap(said, 'before'));
+  const plain = said.length < tokens.length ? wrapped(said) : null;
+  return wrapped(tokens) ?? plain ?? correction(unwrap(said, 'before'));
 }
 
 /** The command, with or without polite words around it. */

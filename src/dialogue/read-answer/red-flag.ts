@@ -28,17 +28,19 @@ export function readRedFlag(text: string): Reading<RedFlag[]> {
     pieces.flatMap(({ code }, at) => (code === undefined || denied[at] === true ? [] : [code])),
   );
   const flags = new Set([...heard].filter((code): code is RedFlag => signs.has(code)));
-  if (
-    pieces.some(
-      (piece, at) =>
-        piece.code === 'breath' && denied[at] === false && (heard.has('help') || isGrave(pieces, at, tokens)),
-    )
-  ) {
-    flags.add('severe_dyspnea');
+  const isDire = heard.has('help') || heard.has('rise') || heard.has('plea');
+  for (const [at, { code }] of pieces.entries()) {
+    const flag = code === 'breath' ? 'severe_dyspnea' : code === 'bleeding' ? 'unresponsive' : undefined;
+    if (flag !== undefined && denied[at] === false && (isDire || isGrave(pieces, at, tokens)))
+      flags.add(flag);
   }
   const isChild = heard.has('child') || flags.has('child_danger');
   if (heard.has('sleepy')) flags.add(isChild ? 'child_danger' : 'unresponsive');
   if (isChild && (heard.has('drowsy') || heard.has('feeding'))) flags.add('child_danger');
+  if (heard.has('weak') && heard.has('rise')) flags.add('unresponsive');
+  // A cry for help that names no sign has no code of its own: the gravest stands for it.
+  const isPlea = heard.has('plea') || (heard.has('unfinished') && pieces.at(-1)?.code === 'unfinished');
+  if (isPlea && flags.size === 0) flags.add('unresponsive');
   return flags.size > 0 ? read([...flags]) : refuse('not-understood');
 }
 
