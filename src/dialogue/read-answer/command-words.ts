@@ -120,7 +120,7 @@ export const commandWords = buildLexicon<Command | FormCommand>(
       viên|tư vấn|nhân viên|người|người thật|bác sĩ|bs|cán bộ|admin|ad|tổng đài viên|nhân viên y tế|cán bộ
       y tế|người tư vấn|y tá|điều dưỡng|ai đó|y bác sĩ),
       cần (gặp|) (bác sĩ|tư vấn|người hỗ trợ|nhân viên|người tư vấn|bs), bác sĩ tư vấn, nhân viên,
-      nhân viên (hỗ trợ|y tế|tư vấn), người thật, cán bộ y tế, hỗ trợ trực tiếp, hỏi đáp, gọi lại cho {i},
+      nhân viên (hỗ trợ|y tế|tư vấn), người thật, cán bộ y tế, hỗ trợ trực tiếp, hỏi đáp, gọi lại cho ({i}|bà|bác|ông|cô|chú), khiếu nại, complaint, complain, make a complaint, i have a complaint,
       tuvan, human, agent, operator,
       (talk|speak|chat) (to|with) (a|an|) (human|someone|person|agent|doctor|staff|real
       person|nurse|operator|real human), real (person|human), live (agent|person|chat), doctor,

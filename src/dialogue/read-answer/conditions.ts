@@ -1,8 +1,7 @@
 // Reads which lasting illnesses somebody has, and pregnancy.
 // Must not know: symptoms, or what a condition means for the advice given.
 import { cleanText } from '../../vietnamese/clean-text.ts';
-import { matchWhole } from '../../vietnamese/lexicon.ts';
-import { tokenise, type Token } from '../../vietnamese/tokens.ts';
+import { tokenise } from '../../vietnamese/tokens.ts';
 import { conditionMenu, conditionWords, type Condition } from './condition-words.ts';
 import { hearFindings } from './findings.ts';
 import { readMenuNumbers } from './menu-numbers.ts';
@@ -21,7 +20,7 @@ export function readConditions(text: string): Reading<ConditionCode[]> {
   if (tokens.length === 0) return refuse('empty');
   const numbers = readMenuNumbers(tokens);
   if (numbers !== undefined) return byNumber(numbers);
-  const { present, denied, said, isAmbiguous, isQuestion, isWhole } = hearFindings(
+  const { present, denied, said, isAmbiguous, isQuestion, isWhole, isBareNo } = hearFindings(
     conditionWords,
     tokens,
     clean,
@@ -33,7 +32,7 @@ export function readConditions(text: string): Reading<ConditionCode[]> {
   if (present.size > 0) return read([...present]);
   if (said.has('#all')) return refuse('ambiguous');
   if (said.has('#none') || denied.size > 0) return isWhole ? read(['none']) : refuse('not-understood');
-  return isBareNo(tokens) ? read(['none']) : refuse('not-understood');
+  return isBareNo ? read(['none']) : refuse('not-understood');
 }
 
 function byNumber(numbers: readonly number[]): Reading<ConditionCode[]> {
@@ -44,11 +43,4 @@ function byNumber(numbers: readonly number[]): Reading<ConditionCode[]> {
   return codes.has('none') && codes.size > 1
     ? refuse('conflict')
     : read([...codes].filter((code) => code !== undefined));
-}
-
-function isBareNo(tokens: readonly Token[]): boolean {
-  const heard = tokens.map((token) => matchWhole(conditionWords, [token]));
-  return (
-    heard.includes('#no') && heard.every((code) => code === '#no' || code === '#aside' || code === '#yes')
-  );
 }

@@ -38,7 +38,7 @@ const words = buildLexicon<OrAside<'yes' | 'no'>>(
     filler: `
       đâu, nữa, tôi, tui, em, e, mình, mk, dạ, thì, là, hết, tất cả, thông tin, tờ khai, khai báo, cả, này,
       ạ, cho, đã, và, i, it, the, please, is, all, everything, information, that, this, its, đi, luôn, nhé,
-      lại, giúp, giùm`,
+      lại, giúp, giùm, dùm, hộ, cháu, con, bà, ông, bác, dì, anh, chị, =cô, =chú, cưng, nghe, nghen, nha, nhe, hén, với`,
   },
   wordClasses,
 );

@@ -63,7 +63,7 @@ const words = buildLexicon<OrAside<Consent>>(
       cung cấp, thông tin, dữ liệu, xử lý, sử dụng, hết, tất cả, đi, hơn, đâu, {me}, khai báo, khai, y tế,
       khai báo y tế, dạ, vâng, ừ, ừm, uh, ok, {okay}, yes, có, thì, là, ạ, được, rồi, xin, hoàn toàn,
       tôi là, well, i, we, yeah, sure, please, thật, với, nội dung, trên, này, điều này, to, this, the,
-      with, all, it, fully, luôn, thôi, cho`,
+      with, all, it, fully, luôn, thôi, cho, bà, ông, dì, =má, =mẹ, cưng, nghe, nghen, nha, nhé, nhe, hén`,
   },
   wordClasses,
 );

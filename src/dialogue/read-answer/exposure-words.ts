@@ -9,11 +9,12 @@ export type ExposureKind = 'case' | 'country' | 'symptomatic' | 'area';
 const LAND =
   'trung quốc, hàn quốc, hàn, nhật bản, nhật, ý, italia, mỹ, anh, pháp, đức, tây ban nha, iran, châu âu, đài loan, singapore, malaysia, thái lan, campuchia, lào, nước ngoài, vũ hán, daegu, tàu, china, korea, south korea, japan, italy, america, the us, england, the uk, france, germany, spain, europe, abroad, overseas, wuhan, taiwan, cambodia, laos, thailand';
 
-export const exposureWords = buildLexicon<ExposureKind | ControlWord>(
+/** `cameBack`: somebody was in another country; who it was decides whether that is `area` or `country`. */
+export const exposureWords = buildLexicon<ExposureKind | 'cameBack' | ControlWord>(
   {
     ...controlWords,
     case: `
-      f0, f 0, f1, f 1, ca (bệnh|nhiễm|dương tính|mắc|f0|nghi ngờ|nghi nhiễm|covid|mắc covid|xác định),
+      f0, f1, f2, f3, (bị|phải|đang|bị đi|đi|đang bị|mới bị|vừa bị) cách ly, cách ly (tập trung|tại nhà), cách ly, quarantined, in quarantine, self isolating, ca (bệnh|nhiễm|dương tính|mắc|f0|nghi ngờ|nghi nhiễm|covid|mắc covid|xác định),
       (người|bệnh nhân|bn) (bệnh|nhiễm|dương tính|mắc bệnh|nhiễm bệnh|covid|mắc covid|bị covid|nhiễm
       covid|bị nhiễm|nghi nhiễm|nghi ngờ|nghi mắc|nghi ngờ mắc|bị bệnh|f0|f1|corona|nhiễm corona|bị
       corona|ncov|nghi bệnh|đã mắc|mắc), người nghi ngờ mắc (bệnh|covid|), bệnh nhân, dương tính,
@@ -50,13 +51,22 @@ export const exposureWords = buildLexicon<ExposureKind | ControlWord>(
       dịch), bạch mai, bệnh viện bạch mai, buddha, bar buddha, quán bar buddha, sơn lôi, hạ lôi, vĩnh phúc,
       chung chuyến bay, cùng chuyến bay, chuyến bay,
       (đi|đến|ra|ở|về|từ|về từ) (hà nội|sài gòn|hồ chí minh|tphcm|tp hcm|đà nẵng|bình thuận|ninh
-      thuận|quảng ninh|hải dương|hải phòng), đi (nước ngoài|{land}) (về|),
-      (mới|vừa|) (đi|từ) (nước ngoài|{land}) về, về từ (nước ngoài|{land}), ở (nước ngoài|{land}) về,
+      thuận|quảng ninh|hải dương|hải phòng),
       epidemic area, affected area, outbreak area, outbreak, outbreak zone, hot spot, hotspot,
       been to an area, epidemic zone, red zone, was in an epidemic area,
-      i came from (abroad|overseas|{land}), i returned from (abroad|overseas|{land}), travelled from {land},
-      traveled from {land}, travelled to {land}, traveled to {land}, i was in {land}, i went to {land},
+      i came from (abroad|overseas|{land}), i returned from (abroad|overseas|{land}), i was in {land}, i went to {land},
       quarantine area, infected area, area with cases`,
+    cameBack: `
+      (mới|vừa|mới vừa|) (đi|từ|ở|bên|qua|sang) (nước ngoài|{land}) (về|mới về|vừa về|qua|sang), đi (nước ngoài|{land}), (mới|vừa|) về từ (nước ngoài|{land}),
+      (came|come|got|is|are|was|flew|just) (back|home|) from (abroad|overseas|{land}), (returned|arrived|travelled|traveled) from (abroad|overseas|{land}),
+      (went|travelled|traveled) to {land}`,
+    '#else': `
+      (thằng|con|đứa|mấy đứa|tụi|nhỏ|bé) (cháu|con|em|bạn|nhỏ|bé), con (trai|gái|tôi|tui|em|dâu|rể|mình|chị|út|bà|ông|bác|cô|chú|nhà tôi), cháu (tôi|tui|nội|ngoại|bà|ông|gái|trai|em),
+      (bố|ba|má|mẹ|cha|vợ|chồng|anh|chị|em|cô|chú|bác|dì|cậu|ông|bà|bạn|sếp|chủ) (tôi|tui|em|mình|cháu|con|trai|gái|nhà tôi|chồng|vợ),
+      vợ, chồng, hàng xóm, láng giềng, (ông|bà|anh|chị|nhà) (hàng xóm|bên cạnh|kế bên|sát vách), đồng nghiệp, sếp, người nhà, người quen, người thân, bà con, họ hàng,
+      bạn (bè|học|cùng phòng|cùng xóm|trọ), (có|) người, ai đó, họ, nó, ổng, bả, my (son|daughter|husband|wife|mother|father|brother|sister|neighbor|neighbour|friend|boss|colleague|coworker|roommate|uncle|aunt|cousin),
+      he, she, they, someone, somebody, neighbor, neighbour, a friend`,
+    '#no': `${controlWords['#no'] ?? ''}, {no} (có|) ai (bị|có|)`,
     '#none': `
       {no} có (gì|{what}|ai|tiếp xúc|tiếp xúc ai|tiếp xúc với ai|tiếp xúc gì|yếu tố nào|yếu tố gì|cái
       nào|trường hợp nào|hết|gì hết|gì cả),

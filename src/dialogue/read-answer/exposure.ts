@@ -1,7 +1,6 @@
 // Reads which kinds of exposure somebody had in the last days.
 // Must not know: dates of exposure, or what follows from them.
 import { cleanText } from '../../vietnamese/clean-text.ts';
-import { matchWhole } from '../../vietnamese/lexicon.ts';
 import { tokenise } from '../../vietnamese/tokens.ts';
 import { exposureWords, type ExposureKind } from './exposure-words.ts';
 import { hearFindings } from './findings.ts';
@@ -23,11 +22,17 @@ export function readExposure(text: string): Reading<ExposureCode[]> {
   if (tokens.length === 0) return refuse('empty');
   const numbers = readMenuNumbers(tokens);
   if (numbers !== undefined) return byNumber(numbers);
-  const { present, denied, said, isAmbiguous, isQuestion, isWhole } = hearFindings(
-    exposureWords,
-    tokens,
-    clean,
-  );
+  const {
+    present: heard,
+    denied,
+    said,
+    isAmbiguous,
+    isQuestion,
+    isWhole,
+    isBareNo,
+  } = hearFindings(exposureWords, tokens, clean);
+  const cameBack: ExposureKind = said.has('#else') ? 'country' : 'area';
+  const present = new Set([...heard].map((kind) => (kind === 'cameBack' ? cameBack : kind)));
   if (isQuestion) return refuse('question');
   if (said.has('#unsure')) return read(['unknown']);
   if (isAmbiguous) return refuse('ambiguous');
@@ -35,10 +40,7 @@ export function readExposure(text: string): Reading<ExposureCode[]> {
   if (present.size > 0) return read([...present]);
   if (said.has('#all')) return refuse('ambiguous');
   if (said.has('#none') || denied.size > 0) return isWhole ? read(['none']) : refuse('not-understood');
-  const heard = tokens.map((token) => matchWhole(exposureWords, [token]));
-  const bareNo =
-    heard.includes('#no') && heard.every((code) => code === '#no' || code === '#aside' || code === '#yes');
-  return bareNo ? read(['none']) : refuse('not-understood');
+  return isBareNo ? read(['none']) : refuse('not-understood');
 }
 
 function byNumber(numbers: readonly number[]): Reading<ExposureCode[]> {

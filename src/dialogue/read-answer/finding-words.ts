@@ -22,7 +22,7 @@ export const controlWords: Vocabulary<ControlWord> = {
     hay bị, i, im, ive, a, an, the, have, has, got, my, any, some, is, feel, feeling, been, had, am, of,
     symptoms, symptom, signs, sign, with, also, hề, còn, nữa, {what} hết, nào hết, hết trơn, hết trọi,
     hết á, gì cả, cả, trong người, từ, được, cũng, số, câu, mục, lúc, khi, rất, hiện, hiện tại, hiện giờ,
-    bây giờ, hôm nay, hoàn toàn, sức khỏe, cảm ơn, cám ơn, bác sĩ, bs, ad, nha, nhé, nhe, á, đâu,
+    bây giờ, hôm nay, bữa nay, bữa ni, bà, ông, ơn trời, hoàn toàn, sức khỏe, cảm ơn, cám ơn, bác sĩ, bs, ad, nha, nhé, nhe, á, đâu,
     bất thường, bất kỳ, cả nhà, gia đình, đều, nữa ạ, so far, at all, thanks, thank you, at the moment, now,
     right now, currently, on, really, even, ơi, dạ thưa, thưa, vâng, hihi, hehe, ở đây, trên, này, đó,
     những cái, cái này`,

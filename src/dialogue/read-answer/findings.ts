@@ -15,6 +15,8 @@ export type Findings<C extends string> = {
   isQuestion: boolean;
   /** Every word was understood. */
   isWhole: boolean;
+  /** "không", "dạ không ạ": a denial and nothing else. */
+  isBareNo: boolean;
 };
 
 /** `no`: denying · `denied`: something was · `left`: that clause is over, and what follows may be denied too. */
@@ -31,6 +33,7 @@ export function hearFindings<C extends string>(
   const pieces = joinPostposed(scan(lexicon, tokens), tokens);
   const heard: Findings<C> = {
     present: new Set(), denied: new Set(), said: new Set(), isAmbiguous: false, isQuestion: ending(text).includes('?'), isWhole: true,
+    isBareNo: isBareNo(pieces),
   }; // prettier-ignore
   let scope = 'open' as Scope;
   for (const [at, piece] of pieces.entries()) {
@@ -54,6 +57,13 @@ export function hearFindings<C extends string>(
   }
   heard.isQuestion ||= heard.said.has('#ask') || endsAsQuestion(pieces);
   return heard;
+}
+
+function isBareNo(pieces: readonly Piece<string>[]): boolean {
+  const codes = pieces.map(({ code }) => code);
+  return (
+    codes.includes('#no') && codes.every((code) => code === '#no' || code === '#aside' || code === '#yes')
+  );
 }
 
 type Heard<C extends string> = Piece<C | ControlWord> & { postposed?: 'yes' | 'no' };

@@ -5,7 +5,7 @@ import { wordClasses } from '../../vietnamese/word-classes.ts';
 
 export const nameLeads = buildLexicon({
   lead: `
-    (mẹ|bố|ba|má|vợ|chồng|con|con gái|con trai|bé|ông|bà) (tôi|em|mình|cháu|) tên (là|), my names,
+    (mẹ|bố|ba|má|vợ|chồng|con|con gái|con trai|bé|ông|bà) (tôi|em|mình|cháu|) tên (là|), my names, =(bà|ông|bác|cô|chú|dì|tui) (tên|tên là|là),
     her name is, his name is,
     (dạ|dạ thưa|) (tôi|tui|em|e|mình|con|cháu|anh|chị|bác|cô|chú|mk|tớ|bé|) (tên|tên là|tên đầy đủ là|họ
     tên|họ tên là|họ và tên|họ và tên là), dạ (tôi|em|mình|con|cháu), (tôi|em|mình|con|cháu|mẹ|bố|bé) là,
@@ -50,7 +50,8 @@ export const familyNames = buildLexicon({
     nguyễn, trần, lê, phạm, hoàng, huỳnh, phan, vũ, võ, đặng, bùi, đỗ, hồ, ngô, dương, lý, đinh, trịnh,
     đoàn, tạ, mai, lâm, tô, trương, cao, châu, đào, hà, kiều, lưu, lương, mạc, nghiêm, phùng, quách, tăng,
     thái, thân, thạch, tôn, triệu, vương, điểu, thị, chu, kim, hứa, khổng, mạch, nông, ninh, quan, thẩm,
-    tiêu, trà, uông, văn, vi, viên`,
+    tiêu, trà, uông, văn, vi, viên, =lại, =từ, =thôi, giáp, doãn, khúc, =sơn, danh, =lò, lường, quàng, giàng, =vàng, sùng, cầm, tòng, =ma, =la, cù,
+    phí, lã, chử, bạch, lục, âu, sầm, vòng`,
 });
 
 /** Words of address before a family name: "Bà Nguyễn Thị Hoa". */

@@ -5,6 +5,8 @@ import { matchAt, matchWhole, scan } from '../../vietnamese/lexicon.ts';
 import { nameCase } from '../../vietnamese/name-case.ts';
 import { tokenise, type Token } from '../../vietnamese/tokens.ts';
 import { familyNames, nameLeads, nameTails, noNames, titles } from './name-words.ts';
+import { isSentence } from './sentence.ts';
+import { readSmallTalk } from './small-talk.ts';
 import { read, refuse, type Reading } from './reading.ts';
 
 const LONGEST = 80;
@@ -14,7 +16,7 @@ const noPicture = /[\p{Extended_Pictographic}\u{1F3FB}-\u{1F3FF}\u{1F1E6}-\u{1F1
 /**
  * In: what was typed. Out: the name in NFC and name case, without lead-in ("em tên") and particles.
  * Letters keep the diacritics they were typed with. Refuses `empty`, `not-a-name` (digits, formulas, links, roles,
- * other answers), `too-long` and `too-short`.
+ * other answers, questions, pleas, insults), `too-long` and `too-short`.
  */
 export function readName(text: string): Reading<string> {
   const clean = cleanText(text);
@@ -31,6 +33,7 @@ export function readName(text: string): Reading<string> {
   const words = tokenise(name);
   if (words.length === 0) return refuse('not-a-name');
   if (!letters.test(name)) return refuse('not-a-name');
+  if (readSmallTalk(clean) !== null || isSentence(words)) return refuse('not-a-name');
   if (isNoName(words) || words.some(({ text }) => text === 'tôi')) return refuse('not-a-name');
   if (name.length < 2 && !/[\p{Script=Han}\p{Script=Hangul}]/u.test(name)) return refuse('too-short');
   return name.length > LONGEST || words.length > 12 ? refuse('too-long') : read(nameCase(name));

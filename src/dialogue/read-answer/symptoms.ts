@@ -1,7 +1,6 @@
 // Reads which symptoms somebody has.
 // Must not know: what follows from a symptom; danger is heard by red-flag.ts.
 import { cleanText } from '../../vietnamese/clean-text.ts';
-import { matchWhole } from '../../vietnamese/lexicon.ts';
 import { tokenise, type Token } from '../../vietnamese/tokens.ts';
 import { hearFindings, type Findings } from './findings.ts';
 import { readMenuNumbers } from './menu-numbers.ts';
@@ -67,15 +66,7 @@ function decide(
   if (present.size > 0) return read([...present]);
   if (said.has('#all')) return said.has('#no') || !isWhole ? refuse('ambiguous') : read([...listed]);
   if (said.has('#none') || heard.denied.size > 0) return isWhole ? read(['none']) : refuse('not-understood');
-  return isBareNo(tokens) ? read(['none']) : refuse('not-understood');
-}
-
-/** "không", "dạ không ạ", "no": nothing of the list. */
-function isBareNo(tokens: readonly Token[]): boolean {
-  const heard = tokens.map((token) => matchWhole(symptomWords, [token]));
-  return (
-    heard.includes('#no') && heard.every((code) => code === '#no' || code === '#aside' || code === '#yes')
-  );
+  return heard.isBareNo ? read(['none']) : refuse('not-understood');
 }
 
 /** A small number beside words may be a number of the list ("1, ho"), unless it counts days or belongs to its word. */
