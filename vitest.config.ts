@@ -11,6 +11,7 @@ export default defineConfig({
           name: 'pure',
           include: ['tests/**/*.test.ts', 'packages/*/tests/**/*.test.ts'],
           exclude: ['tests/{pipeline,storage,programs,browser}/**'],
+          testTimeout: 30_000,
         },
       },
       {

@@ -43,15 +43,21 @@ export function loadAssets(options: AssetOptions): DialogueAssets {
   const texts = readTexts(root, options.defaultLanguage, faults);
   faults.push(...checkTexts(texts, [...flows.values()], triage));
   if (faults.length > 0 || !triage || !hotlines) throw new AssetError(faults);
+  const areas = loadAreas(options.adminVersion);
+  const homeArea = options.homeArea ?? '75';
+  if (areas.find(homeArea)?.parent !== null) {
+    const message = `HOME_AREA is ${homeArea}, which is no province of the map ${options.adminVersion}`;
+    throw new AssetError([{ file: 'settings', line: 1, column: 1, message }]);
+  }
   return {
     flows,
     phrasebook: createPhrasebook(texts),
-    areas: loadAreas(options.adminVersion),
+    areas,
     adminVersion: options.adminVersion,
     triage,
     hotlines,
     timeZone: options.timeZone,
-    homeArea: options.homeArea ?? '75',
+    homeArea,
     pauseMinutes: options.pauseMinutes ?? 30,
   };
 }

@@ -39,7 +39,14 @@ export function readSource(root: string, file: string): SourceFile {
     return { file, line: 1, column: 1, message };
   };
   const faults = document.errors.map((error) => ({ file, ...place(error.pos[0]), message: error.message }));
-  return { file, data: faults.length > 0 ? undefined : document.toJS(), faults, faultAt };
+  let data: unknown;
+  try {
+    data = faults.length > 0 ? undefined : document.toJS();
+  } catch (error) {
+    // An alias that no anchor stands behind is only noticed here.
+    faults.push(faultAt([], error instanceof Error ? error.message : String(error)));
+  }
+  return { file, data, faults, faultAt };
 }
 
 /** Checks a file against its schema. What does not fit is added to `faults`, each at its place. */

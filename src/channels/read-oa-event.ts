@@ -67,7 +67,9 @@ function message(
   user: string,
   id: string | undefined,
   content: Content,
-): MsgIn {
+): MsgIn | string {
+  // Ids become keys: what is none would be refused by the database, again at every redelivery.
+  if (!/^\d{1,32}$/.test(user) || (id !== undefined && !/^[\x21-\x7e]{1,128}$/.test(id))) return 'unreadable';
   return {
     id: id ?? `${event_name}-${timestamp}-${user}`,
     urn: `zalo-oa:${user}`,

@@ -19,6 +19,8 @@ const remembered = 20;
 /** All that was said becomes one message, so that a turn costs one send; the effects are kept to be redone. */
 export function closeTurn(scene: Scene): Turn {
   const { conversation, message } = scene;
+  // The keyboard with the share button stays on the screen until it is taken away.
+  const leftPhone = scene.hadShareButton && !scene.quickReplies.some((reply) => reply.kind === 'share_phone');
   if (scene.paragraphs.length > 0) {
     scene.events.push({
       type: 'message',
@@ -26,7 +28,7 @@ export function closeTurn(scene: Scene): Turn {
         id: deriveId('message', conversation.urn, message.id),
         text: scene.paragraphs.join('\n\n'),
         quickReplies: scene.quickReplies,
-        ...(message.content.type === 'phone' && { removeKeyboard: true as const }),
+        ...(leftPhone && { removeKeyboard: true as const }),
       },
     });
   }

@@ -1,5 +1,5 @@
 import { ask, offerOtherLanguages } from './ask.ts';
-import { deriveId } from './derive-id.ts';
+import { amend, amendBySaying } from './amend.ts';
 import { endSession } from './end-session.ts';
 import { askRestWell, declareFor, declareForNew, sendRestWell, showFamily } from './household.ts';
 import { tellLocalLine } from './local-line.ts';
@@ -75,8 +75,9 @@ export function obeyAtRest(scene: Scene, command: string): void {
 function obeyForPeople(scene: Scene, verb: string, target: string): boolean {
   switch (verb) {
     case 'correct':
-      if (!reopen(scene, target)) return false;
-      return true;
+      return amendBySaying(scene, target);
+    case 'amend':
+      return amend(scene, target, '');
     case 'family':
       showFamily(scene);
       return true;
@@ -90,35 +91,11 @@ function obeyForPeople(scene: Scene, verb: string, target: string): boolean {
       askRestWell(scene);
       return true;
     case 'send_well':
-      sendRestWell(scene);
+      sendRestWell(scene, target);
       return true;
     default:
       return false;
   }
-}
-
-/** A declaration already sent is taken up again; sending it then makes one that amends it. */
-function reopen(scene: Scene, target: string): boolean {
-  const { session, sent } = scene.conversation;
-  if (session?.outcome !== 'completed' || !sent) return false;
-  const answers = { ...session.answers };
-  delete answers['review'];
-  const amending: Session = {
-    ...session,
-    id: deriveId('session', session.id, scene.message.id),
-    outcome: null,
-    amends: sent.declaration,
-    reminded: false,
-    answers,
-    asked: session.asked + 1,
-    startedAt: scene.now,
-  };
-  scene.conversation.session = amending;
-  tell(scene, 'common:correct.reopened', { receipt: sent.receipt });
-  const found = target === '' ? undefined : findListed(scene, amending, target);
-  if (found) ask(scene, amending, found);
-  else advance(scene, amending);
-  return true;
 }
 
 /** What one can do when nothing is being filled in, with the last receipt. */
@@ -138,9 +115,10 @@ export function settleConfirmation(scene: Scene, session: Session, question: str
     return;
   }
   endSession(scene, session, 'cancelled');
-  if (question === 'restart') startSession(scene);
+  if (question === 'restart') startSession(scene, session.person);
   else {
-    tell(scene, 'common:cancelled');
+    // At an alarm something did go out.
+    tell(scene, session.amends === null ? 'common:cancelled' : 'common:cancelled_after_sending');
     offerMenu(scene);
   }
 }

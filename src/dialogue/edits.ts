@@ -1,31 +1,39 @@
-import { askAgain } from './pause.ts';
+import type { Block } from './flow.ts';
 import { blockOf } from './flow.ts';
+import { askAgain } from './pause.ts';
 import { flowOf, keyOf, phrase, type Scene, tell } from './scene.ts';
 import type { Session } from './session.ts';
 import { showValue } from './show-answer.ts';
-import { advance, keep } from './sprint.ts';
 import { understand } from './understand.ts';
+import type { Understood } from './understood.ts';
+
+/** An edited message understood as a new answer to the question it had answered. */
+export interface EditedAnswer {
+  block: Block;
+  understood: Extract<Understood, { kind: 'answer' }>;
+}
 
 /**
- * A message edited on the phone corrects the answer it gave. Returns false when it gave none that is still kept; the
- * new words are then read like a new message.
+ * A message edited on the phone corrects the answer it gave. Null when it gave none that is still kept: the new words
+ * are then read like a new message. `refused`: it did, but the new words are no answer; the old one stays.
  */
-export function takeEdit(scene: Scene, session: Session, edit: { text: string; of: string }): boolean {
+export function readEdit(
+  scene: Scene,
+  session: Session,
+  edit: { text: string; of: string },
+): EditedAnswer | 'refused' | null {
   const id = Object.keys(session.answers).find((block) => session.answers[block]?.ref === edit.of);
   const block = id === undefined ? undefined : blockOf(flowOf(scene, session), id);
-  if (!block) return false;
+  if (!block) return null;
   const label = phrase(scene, keyOf(session, block, 'label'));
-  const understood = understand(scene, session, block, { text: edit.text });
+  // What is ticked at the present question has nothing to do with that one.
+  const understood = understand(scene, { ...session, draft: null }, block, { text: edit.text });
   if (understood.kind !== 'answer') {
     tell(scene, 'common:edit.not_understood', { label });
     askAgain(scene, session);
-    return true;
+    return 'refused';
   }
-  keep(scene, session, block.id, { value: understood.value, raw: edit.text });
-  const answer = showValue(scene, session, block, understood.value);
-  tell(scene, 'common:edit.taken', { label, answer });
+  tell(scene, 'common:edit.taken', { label, answer: showValue(scene, session, block, understood.value) });
   session.draft = null;
-  session.waiting = null;
-  advance(scene, session);
-  return true;
+  return { block, understood };
 }

@@ -29,12 +29,13 @@ export function raiseAlarm(scene: Scene, session: Session | null, signs: string[
   if (!session) return;
   const block = flowOf(scene, session).danger;
   const consented = session.answers['consent']?.value === 'accept';
-  const already = block !== undefined && codesOf(session.answers[block]).length > 0;
-  if (block !== undefined) keep(scene, session, block, { value: signs, raw });
   // Before consent nothing is kept, and the next message is read as the answer it is.
-  if (!consented) return;
+  if (!consented || block === undefined) return;
+  const told = codesOf(session.answers[block]);
+  const all = [...new Set([...told, ...signs])];
+  if (all.length > told.length) keep(scene, session, block, { value: all, raw });
   session.draft = { type: 'interrupted' };
-  if (!already) {
+  if (all.length > told.length) {
     session.amends = declare(scene, session, 'interrupted').id;
     tell(scene, 'common:emergency.told');
   }

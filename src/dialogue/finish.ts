@@ -4,7 +4,7 @@ import type { Declaration, Person } from './declaration.ts';
 import { deriveId, receiptOf } from './derive-id.ts';
 import { endSession } from './end-session.ts';
 import { tellLocalLine } from './local-line.ts';
-import { noticeOf, remember } from './people.ts';
+import { remember } from './people.ts';
 import { flowOf, offerCommand, type Scene, tell } from './scene.ts';
 import type { Answer } from './answer.ts';
 import { self, type Session } from './session.ts';
@@ -13,7 +13,7 @@ import { ageOf, codesOf, triageFacts } from './triage-facts.ts';
 /** The walk is over: the record goes out, and the person is told the result. */
 export function finish(scene: Scene, session: Session): void {
   const declaration = declare(scene, session, 'complete');
-  remember(scene, flowOf(scene, session), session);
+  remember(scene, flowOf(scene, session), session, declaration);
   endSession(scene, session, 'completed');
   const { level, advice } = declaration.triage;
   const { name } = declaration.person;
@@ -26,13 +26,13 @@ export function finish(scene: Scene, session: Session): void {
   tell(scene, 'common:result.not_a_diagnosis');
   tell(scene, 'common:result.lines');
   tellLocalLine(scene);
-  offerAfterwards(scene);
+  offerAfterwards(scene, session.person);
 }
 
 /** What people do next: correct what they sent, declare for the family, or know whom to call. */
-export function offerAfterwards(scene: Scene): void {
+export function offerAfterwards(scene: Scene, person?: string): void {
   offerCommand(scene, 'family', 'common:button.family');
-  offerCommand(scene, 'correct', 'common:button.correct_sent');
+  offerCommand(scene, person === undefined ? 'correct' : `amend:${person}`, 'common:button.correct_sent');
   offerCommand(scene, 'hotline', 'common:button.hotline');
 }
 
@@ -40,9 +40,8 @@ export function offerAfterwards(scene: Scene): void {
 export function declare(scene: Scene, session: Session, status: Declaration['status']): Declaration {
   const { urn, language } = scene.conversation;
   const flow = flowOf(scene, session);
-  // A number given after the alarm makes a second record of the interrupted session, which amends the first.
-  const known = Object.hasOwn(session.answers, 'phone') ? 'phone' : '';
-  const id = deriveId('declaration', session.id, status, status === 'interrupted' ? known : '');
+  // An interrupted session may tell more: each time a record that amends the one before.
+  const id = deriveId('declaration', session.id, status, status === 'interrupted' ? scene.message.id : '');
   const consent = session.answers['consent'];
   const declaration: Declaration = {
     id,
@@ -55,7 +54,7 @@ export function declare(scene: Scene, session: Session, status: Declaration['sta
     language,
     status,
     declaredAt: scene.now,
-    consent: { notice: noticeOf(scene, flow), at: consent?.at ?? scene.now },
+    consent: { notice: session.notice, at: consent?.at ?? scene.now },
     person: searchable(scene, session.answers),
     answers: withoutRefs(session.answers),
     triage: decide(scene.assets.triage, triageFacts(flow, session, scene.today)),

@@ -1,7 +1,7 @@
-import { deriveId } from './derive-id.ts';
+import { deriveId, fingerprint } from './derive-id.ts';
 import { declare, offerAfterwards } from './finish.ts';
-import { mostPeople, notYetToday, personOf, remember } from './people.ts';
-import { flowOf, offerCommand, type Scene, tell } from './scene.ts';
+import { mostPeople, noticeOf, notYetToday, personOf, remember } from './people.ts';
+import { offerCommand, type Scene, tell } from './scene.ts';
 import { type RememberedPerson, self, type Session } from './session.ts';
 import { startSession } from './sprint.ts';
 
@@ -15,11 +15,12 @@ export function showFamily(scene: Scene): void {
   tell(scene, 'common:family.whom');
   for (const person of relatives) {
     scene.quickReplies.push({
-      kind: 'command',
+      kind: 'choice',
       title: nameOf(person),
       payload: menuPayload(`for:${person.id}`),
     });
   }
+  scene.conversation.offered = relatives.map((person) => person.id);
   if (scene.conversation.people.length < mostPeople)
     offerCommand(scene, 'new_person', 'common:button.new_person');
   if (notYetToday(scene).length > 0) offerCommand(scene, 'rest_well', 'common:button.rest_well');
@@ -44,29 +45,39 @@ export function declareForNew(scene: Scene): void {
 /** Reads back who would be declared as well, before anything is sent. */
 export function askRestWell(scene: Scene): void {
   const rest = notYetToday(scene);
+  const flow = scene.assets.flows.get('declaration');
+  if (!flow || scene.conversation.consent?.notice !== noticeOf(scene, flow)) {
+    // Consent was given to another notice: this one is put first.
+    startSession(scene);
+    return;
+  }
   if (rest.length === 0) {
     tell(scene, 'common:family.all_done');
     offerAfterwards(scene);
     return;
   }
   tell(scene, 'common:family.rest_ask', { names: rest.map((person) => `• ${nameOf(person)}`).join('\n') });
-  offerCommand(scene, 'send_well', 'common:button.send_well');
+  offerCommand(scene, `send_well:${listOf(scene, rest)}`, 'common:button.send_well');
   offerCommand(scene, 'family', 'common:button.one_by_one');
 }
 
-/** One declaration for each person not yet declared today: no symptoms, no exposures, the rest as remembered. */
-export function sendRestWell(scene: Scene): void {
+/**
+ * One declaration for each person not yet declared today: no symptoms, no exposures, the rest as remembered.
+ *
+ * @param confirmed names the list that was read back; another day, or other people, are read back first
+ */
+export function sendRestWell(scene: Scene, confirmed: string): void {
   const rest = notYetToday(scene);
   const flow = scene.assets.flows.get('declaration');
-  if (!flow || rest.length === 0) {
+  if (!flow || rest.length === 0 || confirmed !== listOf(scene, rest)) {
     askRestWell(scene);
     return;
   }
   const lines = rest.map((person) => {
     const session = wellSession(scene, person, flow.version);
-    const { receipt } = declare(scene, session, 'complete');
-    remember(scene, flowOf(scene, session), session);
-    return `• ${nameOf(person)}: ${receipt}`;
+    const declaration = declare(scene, session, 'complete');
+    remember(scene, flow, session, declaration);
+    return `• ${nameOf(person)}: ${declaration.receipt}`;
   });
   tell(scene, 'common:family.rest_sent', { receipts: lines.join('\n') });
   tell(scene, 'common:advice.keep_well');
@@ -88,6 +99,7 @@ function wellSession(scene: Scene, person: RememberedPerson, version: number): S
     outcome: 'completed',
     person: person.id,
     amends: null,
+    notice: consent?.notice ?? '',
     reminded: false,
     answers: {
       ...(consent && { consent: consent.answer }),
@@ -104,5 +116,8 @@ function wellSession(scene: Scene, person: RememberedPerson, version: number): S
 }
 
 const nameOf = (person: RememberedPerson): string => String(person.answers['name']?.value ?? person.id);
+
+const listOf = (scene: Scene, people: readonly RememberedPerson[]): string =>
+  fingerprint([scene.today, ...people.map((person) => person.id)].join()).slice(0, 12);
 
 const menuPayload = (command: string): string => `#kb.menu.0.!${command}`;

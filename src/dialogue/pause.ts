@@ -12,7 +12,8 @@ export const wasSilent = (scene: Scene, session: Session): boolean =>
 
 /** Puts exactly one choice: go on where they were, or start over. The words that broke the silence are kept. */
 export function askToResume(scene: Scene, session: Session, pending: string): void {
-  const before = session.draft?.type === 'resuming' ? session.draft.before : session.draft;
+  const draft = session.draft?.type === 'resuming' ? session.draft.before : session.draft;
+  const before = draft?.type === 'confirming' ? null : draft;
   session.draft = { type: 'resuming', before, pending };
   const place = placeOf(scene, session);
   if (place) tell(scene, 'common:resume.where', place);

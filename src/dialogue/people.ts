@@ -1,5 +1,6 @@
 import type { Answer } from './answer.ts';
 import { dayAt } from './calendar.ts';
+import type { Declaration } from './declaration.ts';
 import { fingerprint } from './derive-id.ts';
 import type { Flow } from './flow.ts';
 import { keyOf, type Scene } from './scene.ts';
@@ -25,10 +26,10 @@ export function remembered(scene: Scene, flow: Flow, person: string): Record<str
 }
 
 /** Remembers what a sent declaration said of its person, and the consent given. */
-export function remember(scene: Scene, flow: Flow, session: Session): void {
+export function remember(scene: Scene, flow: Flow, session: Session, declaration: Declaration): void {
   const { conversation } = scene;
   const consent = session.answers['consent'];
-  if (consent) conversation.consent = { notice: noticeOf(scene, flow), answer: consent };
+  if (consent) conversation.consent = { notice: session.notice, answer: consent };
   const kept = flow.blocks.filter((block) => block.carry !== undefined && session.answers[block.id]);
   const answers = Object.fromEntries(
     kept.flatMap(({ id }) => {
@@ -37,9 +38,36 @@ export function remember(scene: Scene, flow: Flow, session: Session): void {
     }),
   );
   const relation = session.person === self ? self : String(answers['relation']?.value ?? 'other');
-  const person = { id: session.person, relation, answers, declaredAt: scene.now };
+  const sent = {
+    declaration: declaration.id,
+    receipt: declaration.receipt,
+    answers: session.answers,
+    notice: session.notice,
+  };
+  const person = { id: session.person, relation, answers, declaredAt: scene.now, sent };
   const others = conversation.people.filter((one) => one.id !== session.person);
-  conversation.people = [...others, person].slice(-mostPeople);
+  const contact = [...others, person].filter((one) => one.id === self);
+  const relatives = [...others, person].filter((one) => one.id !== self);
+  // The contact always keeps a place.
+  conversation.people = [...contact, ...relatives.slice(1 - mostPeople)];
+}
+
+/** Codes of another map may name other places: they are forgotten and asked again. */
+export function leaveOldMap(scene: Scene): void {
+  const { conversation, assets } = scene;
+  if (conversation.map === assets.adminVersion) return;
+  conversation.map = assets.adminVersion;
+  const withoutArea = (answers: Record<string, Answer>): Record<string, Answer> =>
+    Object.fromEntries(Object.entries(answers).filter(([block]) => block !== 'area'));
+  conversation.people = conversation.people.map((person) => ({
+    ...person,
+    answers: withoutArea(person.answers),
+    sent: person.sent && { ...person.sent, answers: withoutArea(person.sent.answers) },
+  }));
+  const { session } = conversation;
+  if (session?.outcome !== null) return;
+  session.answers = withoutArea(session.answers);
+  if (session.draft?.type === 'area') session.draft = null;
 }
 
 /** People remembered of whom nothing was declared today. */

@@ -5,16 +5,17 @@ import { endSession } from './end-session.ts';
 import type { Block, SelectBlock } from './flow.ts';
 import { blockOf } from './flow.ts';
 import { understandReview } from './understand-review.ts';
+import { readPayload } from './payload.ts';
 import { readDialogueCommand } from './read-answer/command.ts';
-import { flowOf, keyOf, offerCommand, type Scene, tell } from './scene.ts';
+import { flowOf, keyOf, offerCommand, phrase, type Scene, tell } from './scene.ts';
 import type { Session } from './session.ts';
 import { accept, advance, keep } from './sprint.ts';
 import { givenBy, understand } from './understand.ts';
 import type { Given, Understood } from './understood.ts';
 import { choicesDone } from './understand-choice.ts';
 import { refuse } from './refuse.ts';
-import { takeEdit } from './edits.ts';
-import { askAgain, settleResume } from './pause.ts';
+import { readEdit } from './edits.ts';
+import { askAgain, askToResume, settleResume } from './pause.ts';
 import { answerSmallTalk } from './small-talk.ts';
 import { severalAnswers } from './several-answers.ts';
 import { showValue } from './show-answer.ts';
@@ -30,12 +31,17 @@ export function resumeSession(scene: Scene, session: Session, how: 'repeat' | 'a
     return;
   }
   if (how === 'repeat') {
-    if (session.draft?.type === 'confirming') askToConfirm(scene, session, session.draft.question);
-    else ask(scene, session, block);
+    repeatQuestion(scene, session, block);
     return;
   }
   const { content } = scene.message;
-  if (content.type === 'edit' && takeEdit(scene, session, content)) return;
+  if (content.type === 'edit') {
+    const edited = readEdit(scene, session, content);
+    // The normal road, so that declining, danger signs and dead branches have their effects.
+    if (edited !== null && edited !== 'refused')
+      settle(scene, session, edited.block, edited.understood, content.text);
+    if (edited !== null) return;
+  }
   if (content.type === 'media' || (content.type === 'location' && block.type !== 'area')) {
     tell(scene, `common:media.${content.type === 'media' ? content.kind : 'location'}`);
     ask(scene, session, block);
@@ -54,6 +60,29 @@ export function resumeSession(scene: Scene, session: Session, how: 'repeat' | 'a
   takeGiven(scene, session, block, given);
 }
 
+/** What is open is put again: the question, or what stands in front of it. */
+function repeatQuestion(scene: Scene, session: Session, block: Block): void {
+  switch (session.draft?.type) {
+    case 'confirming':
+      askToConfirm(scene, session, session.draft.question);
+      return;
+    case 'resuming':
+      askToResume(scene, session, session.draft.pending);
+      return;
+    case 'interrupted':
+      afterAlarm(scene, session, '');
+      return;
+    case 'choices':
+    case 'area':
+    case 'correcting':
+    case undefined:
+      ask(scene, session, block);
+  }
+}
+
+/** What one may do instead of answering after an alarm. */
+const allowedAfterAlarm = new Set(['cancel', 'restart', 'declare', 'hotline', 'human', 'help']);
+
 function takeGiven(scene: Scene, session: Session, block: Block, given: Given): void {
   const command = commandIn(given);
   if (session.draft?.type === 'confirming') {
@@ -66,6 +95,11 @@ function takeGiven(scene: Scene, session: Session, block: Block, given: Given): 
     if (pending !== null) takePending(scene, session, block, pending);
     return;
   }
+  if (session.draft?.type === 'interrupted' && command !== null && allowedAfterAlarm.has(command)) {
+    tell(scene, 'common:emergency.again');
+    obeyInSession(scene, session, block, command === 'declare' ? 'restart' : command);
+    return;
+  }
   if (session.draft?.type === 'interrupted' && command !== 'continue') {
     afterAlarm(scene, session, 'text' in given ? given.text : '');
     return;
@@ -76,8 +110,12 @@ function takeGiven(scene: Scene, session: Session, block: Block, given: Given): 
     advance(scene, session);
     return;
   }
-  if (command === 'done' && block.type === 'select_multiple') {
+  if (block.type === 'select_multiple' && (command === 'done' || saysDone(scene, session, given))) {
     settle(scene, session, block, choicesDone(block, session), '');
+    return;
+  }
+  if (saysKeep(scene, given)) {
+    obeyInSession(scene, session, block, 'keep');
     return;
   }
   if (command !== null) {
@@ -97,6 +135,16 @@ function takeGiven(scene: Scene, session: Session, block: Block, given: Given): 
     'text' in given ? given.text : given.code,
   );
 }
+
+/** "Xong" typed instead of pressed, once something is ticked. */
+function saysDone(scene: Scene, session: Session, given: Given): boolean {
+  if (!('text' in given) || session.draft?.type !== 'choices') return false;
+  return given.text.trim().toLowerCase() === phrase(scene, 'common:button.done').toLowerCase();
+}
+
+/** "Giữ nguyên" typed: some keyboards have no room for the button. */
+const saysKeep = (scene: Scene, given: Given): boolean =>
+  'text' in given && given.text.trim().toLowerCase() === phrase(scene, 'common:button.keep').toLowerCase();
 
 /** Acts on what an answer was understood as. */
 function settle(scene: Scene, session: Session, block: Block, understood: Understood, raw: string): void {
@@ -135,7 +183,10 @@ function tellBirth(scene: Scene, block: Block, value: unknown, raw: string): voi
 
 /** The words that broke a silence count as the answer if they are one; otherwise the question is put again. */
 function takePending(scene: Scene, session: Session, block: Block, pending: string): void {
-  const understood = block.type === 'review' ? null : understand(scene, session, block, { text: pending });
+  const understood =
+    block.type === 'review' || readPayload(pending)
+      ? null
+      : understand(scene, session, block, { text: pending });
   if (pending !== '' && understood?.kind === 'answer') settle(scene, session, block, understood, pending);
   else askAgain(scene, session);
 }

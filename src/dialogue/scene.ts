@@ -20,6 +20,8 @@ export interface Scene {
   /** Paragraphs of the reply. */
   paragraphs: string[];
   quickReplies: QuickReply[];
+  /** The message before offered the platform's share-phone keyboard. */
+  readonly hadShareButton: boolean;
   standing?: { language: string; session: string | undefined; params: Params };
 }
 
@@ -37,6 +39,12 @@ export function openScene(
     conversation: workingCopy(conversation),
     events: [],
     paragraphs: [],
+    hadShareButton:
+      conversation.last?.effects.some(
+        (effect) =>
+          effect.type === 'message' &&
+          effect.message.quickReplies.some((reply) => reply.kind === 'share_phone'),
+      ) ?? false,
     quickReplies: [],
   };
 }

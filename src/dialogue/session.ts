@@ -24,6 +24,8 @@ export interface Session {
   person: string;
   /** The record the next one of this session amends: stored at an alarm, or sent before and now corrected. */
   amends: string | null;
+  /** SHA-256 of the notice the consent was given to; empty before consent. */
+  notice: string;
   /** A reminder to finish was sent; there is never a second. */
   reminded: boolean;
   /** Note blocks already said. */
@@ -59,6 +61,10 @@ export interface Conversation {
   sent: { declaration: string; receipt: string; at: number; level: number } | null;
   /** The notice agreed to (SHA-256) and the answer that agreed; asked again when the notice changes. */
   consent: { notice: string; answer: Answer } | null;
+  /** Which map the areas of all answers belong to. */
+  map: string;
+  /** Ids of the people offered as a numbered list in the last message, if it was one. */
+  offered: string[];
   /** The contact (`self`) and the household members declared for, oldest first. */
   people: RememberedPerson[];
 }
@@ -72,6 +78,8 @@ export interface RememberedPerson {
   answers: Record<string, Answer>;
   /** Epoch milliseconds of the last complete declaration. */
   declaredAt: number;
+  /** The newest record about them, with all it needs to be corrected. */
+  sent: { declaration: string; receipt: string; answers: Record<string, Answer>; notice: string } | null;
 }
 
 /** The contact among the people of a conversation. */

@@ -3,7 +3,7 @@ import { ask } from './ask.ts';
 import { deriveId } from './derive-id.ts';
 import { finish } from './finish.ts';
 import type { Block } from './flow.ts';
-import { personOf, remembered } from './people.ts';
+import { noticeOf, personOf, remembered } from './people.ts';
 import { flowOf, keyOf, type Scene, tell } from './scene.ts';
 import type { AnswerValue } from './answer.ts';
 import { self, type Session } from './session.ts';
@@ -33,6 +33,7 @@ export function startSession(scene: Scene, person: string = self): void {
     outcome: null,
     person,
     amends: null,
+    notice: '',
     reminded: false,
     answers: remembered(scene, flow, person),
     asked: 0,
@@ -40,6 +41,7 @@ export function startSession(scene: Scene, person: string = self): void {
     draft: null,
     said: [],
   };
+  if (session.answers['consent']) session.notice = noticeOf(scene, flow);
   scene.conversation.session = session;
   scene.events.push({ type: 'session_started', session: session.id, flow: flow.id, version: flow.version });
   const name = known?.answers['name']?.value;
@@ -65,6 +67,9 @@ export function accept(
 /** Puts the first relevant question without an answer. Notes on the way are said. */
 export function advance(scene: Scene, session: Session): void {
   const flow = flowOf(scene, session);
+  // Under way the form may have changed; what is declared in the end is declared on the present one.
+  session.version = flow.version;
+  if (session.answers['consent']?.value !== 'accept') delete session.answers['consent'];
   preset(scene, session);
   const { urn, language } = scene.conversation;
   const pruned = prune(flow, session, (answers) => factsOfSession({ ...session, answers }, urn, language));
@@ -93,6 +98,7 @@ export function keep(
   answer: { value: AnswerValue; raw: string },
 ): void {
   const { ref } = scene.message;
+  if (block === 'consent') session.notice = noticeOf(scene, flowOf(scene, session));
   session.answers[block] = { ...answer, at: scene.now, ...(ref !== undefined && { ref }) };
   scene.events.push({ type: 'answer_accepted', block });
 }

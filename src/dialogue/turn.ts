@@ -10,8 +10,9 @@ import { readPayload } from './payload.ts';
 import { readDialogueCommand } from './read-answer/command.ts';
 import { askToResume, wasSilent } from './pause.ts';
 import { resumeSession } from './resume.ts';
+import { leaveOldMap } from './people.ts';
 import { openScene, type Scene, tell } from './scene.ts';
-import type { Conversation } from './session.ts';
+import type { Conversation, Session } from './session.ts';
 import { answerSmallTalk, answerUnwell } from './small-talk.ts';
 import { startSession } from './sprint.ts';
 
@@ -33,8 +34,12 @@ export function takeTurn(
   if (conversation?.seen.includes(message.id)) return { conversation, events: [], repeated: true };
 
   const before = conversation ?? newConversation(assets, message);
-  const scene = openScene(assets, before, message, now);
-  if (message.content.type !== 'stop') {
+  const scene = openScene(assets, before, cut(message), now);
+  if (message.content.type === 'stop') {
+    // Whoever left is not reminded.
+    if (scene.conversation.session) scene.conversation.session.reminded = true;
+  } else {
+    leaveOldMap(scene);
     answer(scene);
     if (scene.conversation.session) scene.conversation.session.touchedAt = now;
   }
@@ -45,8 +50,7 @@ function answer(scene: Scene): void {
   const { content } = scene.message;
   const { session } = scene.conversation;
   const active = session && session.outcome === null && scene.assets.flows.has(session.flow) ? session : null;
-  const words = content.type === 'text' || content.type === 'edit' ? content.text : '';
-  const text = words.slice(0, longestRead);
+  const text = content.type === 'text' || content.type === 'edit' ? content.text : '';
   const payload = readPayload(content.type === 'press' ? content.payload : text);
 
   const danger = text === '' || payload ? [] : dangerIn(scene, text);
@@ -65,8 +69,8 @@ function answer(scene: Scene): void {
   if (active) {
     const untouched = Object.keys(active.answers).length === 0;
     if (content.type === 'start' && untouched) resumeSession(scene, active, 'repeat');
-    else if ((content.type === 'start' || wasSilent(scene, active)) && active.draft?.type !== 'interrupted')
-      askToResume(scene, active, text);
+    else if (asksToResume(scene, active, payload?.code ?? ''))
+      askToResume(scene, active, content.type === 'text' && !payload ? text : '');
     else resumeSession(scene, active, 'answer');
     return;
   }
@@ -78,11 +82,22 @@ function answer(scene: Scene): void {
   answerAtRest(scene, payload?.code ?? '', text);
 }
 
+/** After a silence, or when the chat was opened anew. The reminder's own buttons are an answer to that already. */
+function asksToResume(scene: Scene, session: Session, code: string): boolean {
+  if (session.draft?.type === 'interrupted') return false;
+  if (scene.message.content.type === 'start') return true;
+  return wasSilent(scene, session) && code !== '!continue' && code !== '!cancel';
+}
+
 /** Nothing is being filled in: begin, or say what can be done. */
 function answerAtRest(scene: Scene, code: string, text: string): void {
   const { session, sent } = scene.conversation;
   const command = code.startsWith('!') ? code.slice(1) : readDialogueCommand(text);
-  if (command !== null) obeyAtRest(scene, command);
+  const { offered } = scene.conversation;
+  scene.conversation.offered = [];
+  const listed = offered[Number(/^\s*(\d{1,2})[.)]?\s*$/.exec(text)?.[1] ?? 0) - 1];
+  if (listed !== undefined) obeyAtRest(scene, `for:${listed}`);
+  else if (command !== null) obeyAtRest(scene, command);
   else if (code !== '' || scene.message.content.type === 'press') {
     scene.events.push({ type: 'stale_press' });
     tell(scene, 'common:stale');
@@ -105,11 +120,19 @@ function newConversation(assets: DialogueAssets, message: MsgIn): Conversation {
     seen: [],
     sent: null,
     consent: null,
+    map: assets.adminVersion,
+    offered: [],
     people: [],
   };
 }
 
 /** Longer messages are read up to here; no answer needs more, and hostile ones are not to cost more. */
 const longestRead = 4096;
+
+function cut(message: MsgIn): MsgIn {
+  const { content } = message;
+  if (content.type !== 'text' && content.type !== 'edit') return message;
+  return { ...message, content: { ...content, text: content.text.slice(0, longestRead) } };
+}
 
 export type { Turn };

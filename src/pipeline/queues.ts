@@ -56,7 +56,8 @@ export async function openQueues(place: QueuePlace, logger: Logger): Promise<Que
         backoff: { type: 'growing' },
         // Kept nowhere longer than needed: jobs carry what people said.
         removeOnComplete: true,
-        removeOnFail: false,
+        // A declaration that failed stays until a human has seen to it; a reply nobody could deliver does not.
+        removeOnFail: name === 'declaration' ? false : { age: KEEP_FAILED },
         stackTraceLimit: 0,
       });
     },
@@ -137,6 +138,9 @@ async function closeWorker({ worker, inHand }: RunningWorker): Promise<void> {
 }
 
 const CONCURRENCY = 16;
+
+/** Seconds a failed delivery is kept to be looked at. */
+const KEEP_FAILED = 7 * 24 * 3600;
 
 async function workOn(job: Job, token: string | undefined, handlers: Handlers): Promise<void> {
   try {

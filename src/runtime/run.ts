@@ -57,6 +57,9 @@ function explain(error: unknown): string {
     return `ncovi-chat cannot start: flows or texts have faults.\n${error.message}`;
   if (error instanceof StartError) return `ncovi-chat cannot start: ${error.message}`;
   const { errorName, errorCode = '' } = faultOf(error);
+  if (['EEXIST', 'ENOTDIR', 'EACCES', 'EPERM', 'EROFS', 'ENOSPC'].includes(errorCode)) {
+    return `ncovi-chat cannot start: DATA_DIR cannot be used (${errorCode}). Set it to a folder this account may write to.`;
+  }
   return `ncovi-chat cannot start: ${errorName} ${errorCode}\n${framesOf(error)}`;
 }
 

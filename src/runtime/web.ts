@@ -21,6 +21,7 @@ export async function createWeb(runtime: Runtime): Promise<FastifyInstance> {
     forceCloseConnections: 'idle',
     // A platform that sends its body slower than this is none.
     requestTimeout: 15_000,
+    http: { headersTimeout: 10_000, connectionsCheckingInterval: 5_000 },
   });
   await app.register(webhooks, {
     channels: [...channels.all.values()],

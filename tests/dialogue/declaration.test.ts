@@ -146,6 +146,10 @@ describe('somebody with symptoms and exposures', () => {
     person.press('✓ Sốt');
     person.press('Xong');
     expect(person.state?.session?.answers['symptoms']?.value).toEqual(['cough']);
+    person.say('không', 'hôm qua', 'chưa đo');
+    person.press('Gần người mắc hoặc nghi mắc COVID-19');
+    person.say('xong');
+    expect(person.state?.session?.answers['exposure']?.value).toEqual(['case']);
     const other = begun();
     other.say(...healthy.slice(0, 7), '1 7');
     expect(other.state?.session?.waiting).toBe('symptoms');

@@ -202,3 +202,133 @@ describe('an edited message', () => {
     expect(records(person)).toHaveLength(1);
   });
 });
+
+describe('what a hostile or hurried person does', () => {
+  it('corrects the record of the person whose button it is, whatever was sent since', () => {
+    const person = declared();
+    const [mine0] = records(person);
+    person.say('khai hộ');
+    person.press('Mẹ');
+    person.press('Đã đồng ý');
+    person.say('Trần Thị Tư', '1950', 'nữ', 'số này luôn', ...well);
+    const mother = records(person).at(-1);
+    person.take({ presses_old: 'Sửa tờ khai' });
+    person.say('gửi');
+    expect(records(person).at(-1)).toMatchObject({ amends: mine0?.id, person: { name: 'Nguyễn Thị Hoa' } });
+    person.say('sửa');
+    expect(person.last()).toMatch(/của ai/);
+    person.press('Trần Thị Tư');
+    person.say('gửi');
+    expect(records(person).at(-1)).toMatchObject({ amends: mother?.id, person: { name: 'Trần Thị Tư' } });
+  });
+
+  it('after “the rest are well”, corrects each one’s own record', () => {
+    const person = declared();
+    person.say('khai hộ');
+    person.press('Mẹ');
+    person.press('Đã đồng ý');
+    person.say('Trần Thị Tư', '1950', 'nữ', 'số này luôn', ...well);
+    person.take({ waits: 24 * 3600, says: 'chào' });
+    person.press('Khai cho người nhà');
+    person.press('Những người còn lại khỏe mạnh');
+    person.press('Gửi');
+    const mine1 = records(person).findLast((one) => one.person.name === 'Nguyễn Thị Hoa');
+    person.press('Sửa tờ khai');
+    person.press('Nguyễn Thị Hoa');
+    person.say('gửi');
+    expect(records(person).at(-1)).toMatchObject({ amends: mine1?.id, person: { name: 'Nguyễn Thị Hoa' } });
+  });
+
+  it('cannot send “all well” with yesterday’s button, nor by typing it', () => {
+    const person = declared();
+    person.take({ waits: 24 * 3600, says: 'khai hộ' });
+    person.say('hủy');
+    person.press('Bỏ tờ khai này');
+    const before = records(person).length;
+    for (const forged of ['#kb.menu.0.!send_well', '#kb.menu.0.!send_well:abcdefabcdef']) person.say(forged);
+    expect(records(person)).toHaveLength(before);
+  });
+
+  it('restarts a relative’s declaration as the relative’s', () => {
+    const person = declared();
+    person.say('khai hộ');
+    person.press('Mẹ');
+    const { person: who } = person.state?.session ?? {};
+    person.say('làm lại từ đầu');
+    person.press('Khai lại từ đầu');
+    expect(person.state?.session?.person).toBe(who);
+    expect(person.state?.session?.waiting).toBe('relation');
+  });
+
+  it('cannot edit consent away and have the record go out', () => {
+    const person = talker();
+    person.take({ starts: '' });
+    person.take({ says: 'đồng ý' });
+    person.take({ edits: 'không đồng ý' });
+    expect(person.state?.session?.outcome).toBe('declined');
+    expect(records(person)).toHaveLength(0);
+  });
+
+  it('has every number after an alarm handed on, and every further sign', () => {
+    const person = talker();
+    person.take({ starts: '' });
+    person.say('đồng ý', 'khó thở quá ko nói được', '0912345678', '0987654321', 'ba tôi bất tỉnh');
+    const all = records(person);
+    expect(new Set(all.map((one) => one.id)).size).toBe(all.length);
+    expect(all.map((one) => one.person.phone)).toEqual([
+      null,
+      '+84912345678',
+      '+84987654321',
+      '+84987654321',
+    ]);
+    expect(all.at(-1)?.answers['danger_signs']?.value).toEqual(['severe_dyspnea', 'syncope']);
+    for (const [index, one] of all.entries()) expect(one.amends).toBe(all[index - 1]?.id ?? null);
+    person.say('hủy');
+    person.press('Bỏ tờ khai này');
+    expect(person.last()).not.toMatch(/Không có gì được gửi đi/);
+    expect(person.state?.session?.outcome).toBe('cancelled');
+  });
+
+  it('keeps the notice that was read, also when the language changes later', () => {
+    const inVietnamese = declared();
+    const person = talker();
+    person.take({ starts: '' });
+    person.say(...mine, 'không', 'không', 'không', 'English', 'send');
+    expect(records(person)[0]?.consent.notice).toBe(records(inVietnamese)[0]?.consent.notice);
+  });
+
+  it('does not answer a question with the button that broke the silence', () => {
+    const person = talker({ urn: 'zalo-oa:1' });
+    person.take({ starts: '' });
+    person.say(...mine.slice(0, 6));
+    const back = person.heard.at(-1)?.quickReplies.find((reply) => reply.kind === 'command');
+    if (back?.kind !== 'command') throw new Error('no way back');
+    person.take({ waits: 3600, says: back.payload });
+    person.press('Khai tiếp');
+    expect(person.state?.session?.answers['address_line']).toBeUndefined();
+  });
+
+  it('does not mix what is ticked now into an edited answer', () => {
+    const person = talker();
+    person.take({ starts: '' });
+    person.say(...mine, 'không', 'không');
+    person.press('Bệnh gan mạn tính');
+    person.take({ edits: '1' });
+    expect(person.state?.session?.answers['exposure']?.value).toEqual(['case']);
+  });
+
+  it('reaches every relative on Zalo by number', () => {
+    const person = talker({ urn: 'zalo-oa:1' });
+    person.take({ starts: '' });
+    person.say(...mine, ...well);
+    for (const name of ['Trần Một', 'Trần Hai', 'Trần Ba']) {
+      person.say('khai hộ');
+      if (buttons(person).includes('+ Người khác')) person.press('+ Người khác');
+      person.press('Anh, chị, em');
+      person.press('Đã đồng ý');
+      person.say(name, '1980', 'nam', 'số này luôn', ...well);
+    }
+    person.say('khai hộ', '3');
+    expect(person.last()).toMatch(/Khai cho Trần Ba/);
+  });
+});

@@ -10,6 +10,8 @@ export const aConversation = (urn: Urn, changes: Partial<Conversation> = {}): Co
   seen: [],
   sent: null,
   consent: null,
+  map: '2020',
+  offered: [],
   people: [],
   ...changes,
 });
@@ -29,6 +31,7 @@ export const aSession = (changes: Partial<Session> = {}): Session => ({
   draft: null,
   person: 'self',
   amends: null,
+  notice: '',
   reminded: false,
   said: ['welcome'],
   ...changes,

@@ -1,3 +1,4 @@
+import type { Declaration } from '../../src/dialogue/declaration.ts';
 import type { QuickReply } from '../../src/dialogue/message.ts';
 import { talker, type Talker } from './conversation.ts';
 
@@ -102,6 +103,21 @@ function check(person: Talker, step: number): void {
   if (messages.some((event) => event.message.text.trim() === '')) broken('an empty reply');
   if (session && session.outcome === null && session.waiting === null) broken('neither ended nor waiting');
   if (session?.outcome !== null && session?.waiting != null) broken('ended, but waiting');
+  for (const event of turn?.events ?? [])
+    if (event.type === 'declared') checkRecord(person, event.declaration, broken);
+}
+
+function checkRecord(person: Talker, record: Declaration, broken: (what: string) => void): void {
+  const earlier = person.turns.slice(0, -1).flatMap((turn) => turn.events);
+  const amended = earlier.find(
+    (event) => event.type === 'declared' && event.declaration.id === record.amends,
+  );
+  if (record.amends === record.id) broken('a record that amends itself');
+  if (record.amends !== null && !amended) broken('a record that amends an unknown one');
+  if (record.answers['consent']?.value !== 'accept') broken('a record without consent');
+  if (record.consent.notice === '') broken('a record without the notice that was read');
+  const values = Object.values(record.answers).flatMap((answer) => [answer.value].flat().map(String));
+  if (values.some((value) => value.includes('#kb.'))) broken('a button as an answer');
 }
 
 const pressable = (replies: readonly QuickReply[]): Exclude<QuickReply, { kind: 'share_phone' }>[] =>
