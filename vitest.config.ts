@@ -12,6 +12,8 @@ export default defineConfig({
           include: ['tests/**/*.test.ts', 'packages/*/tests/**/*.test.ts'],
           exclude: ['tests/{pipeline,storage,programs,browser}/**'],
           testTimeout: 30_000,
+          // Vocabularies and the map are built once for all files of a worker.
+          isolate: false,
         },
       },
       {
@@ -28,7 +30,7 @@ export default defineConfig({
           name: 'browser',
           include: ['tests/browser/**/*.test.ts'],
           testTimeout: 90_000,
-          hookTimeout: 60_000,
+          hookTimeout: 120_000,
         },
       },
     ],

@@ -18,7 +18,7 @@ describe.skipIf(skip)('a declaration on the try-it page of npm start (needs chro
   const data = mkdtempSync(join(tmpdir(), 'ncovi-try-'));
   let program: ChildProcess;
   let root: string;
-  let browser: Browser;
+  let browser: Browser | undefined;
   let log = '';
 
   beforeAll(async () => {
@@ -35,12 +35,12 @@ describe.skipIf(skip)('a declaration on the try-it page of npm start (needs chro
     };
     program.stdout?.on('data', note);
     program.stderr?.on('data', note);
-    await ready(Date.now() + 50_000);
+    await ready(Date.now() + 100_000);
     browser = await launchBrowser();
   });
 
   afterAll(async () => {
-    await browser.close();
+    await browser?.close();
     if (program.exitCode === null) {
       const ended = new Promise((resolve) => program.once('exit', resolve));
       program.kill('SIGTERM');
@@ -68,6 +68,7 @@ describe.skipIf(skip)('a declaration on the try-it page of npm start (needs chro
     onTestFailed(() => {
       console.error(log);
     });
+    if (!browser) throw new Error('no browser');
     const page = await (await browser.newContext({ viewport: { width: 1280, height: 800 } })).newPage();
     page.setDefaultTimeout(15_000);
     await page.goto(`${root}/try/`);
