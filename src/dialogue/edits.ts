@@ -28,7 +28,8 @@ export function readEdit(
   const label = phrase(scene, keyOf(session, block, 'label'));
   // What is ticked at the present question has nothing to do with that one.
   const understood = understand(scene, { ...session, draft: null }, block, { text: edit.text });
-  if (understood.kind !== 'answer') {
+  // A button's payload typed into an old message is no answer either.
+  if (understood.kind !== 'answer' || edit.text.trim().startsWith('#kb.')) {
     tell(scene, 'common:edit.not_understood', { label });
     askAgain(scene, session);
     return 'refused';

@@ -192,8 +192,11 @@ describe('an edited message', () => {
     const person = talker();
     person.take({ starts: '' });
     person.say('đồng ý', 'Lê Văn Ba', '1985');
-    person.take({ edits: 'tuổi ngựa' });
+    for (const edits of ['tuổi ngựa', '#kb.00000000.1.accept']) person.take({ edits });
     expect(person.state?.session?.answers['birth']?.value).toBe('1985');
+    person.say('nữ', '0912345678', 'tân hiệp biên hòa', 'ấp 2');
+    person.take({ edits: '#kb.00000000.1.accept' });
+    expect(person.state?.session?.answers['address_line']?.value).toBe('ấp 2');
   });
 
   it('no longer changes what was sent', () => {
