@@ -12,6 +12,7 @@ export interface Config {
   /** Without a slash at the end. */
   publicUrl: string | null;
   databaseUrl: string | null;
+  /** Of a cluster several addresses, with commas between. */
   redisUrl: string | null;
   /** 32 bytes; null where `npm start` makes and keeps its own. */
   fieldKey: Buffer | null;
@@ -78,8 +79,13 @@ const shape = {
     url('postgres:', 'postgresql:').optional(),
   ),
   REDIS_URL: setting(
-    'a Redis address such as redis://host:6379 or rediss://user:password@host:6380',
-    url('redis:', 'rediss:').optional(),
+    'a Redis address such as redis://host:6379 or rediss://user:password@host:6380; of a cluster several, with commas between',
+    z
+      .string()
+      .transform((text) => text.split(','))
+      .pipe(z.array(url('redis:', 'rediss:')))
+      .transform((nodes) => nodes.join(','))
+      .optional(),
   ),
   FIELD_KEY: setting(
     '32 bytes in base64, as `openssl rand -base64 32` prints them',

@@ -45,10 +45,21 @@ describe('settings', () => {
     });
   });
 
+  it('name one Redis or the nodes of a cluster', () => {
+    const nodes = 'redis://a:6379,rediss://user:pass@b:6380';
+    expect(readConfig('work', { ...production, REDIS_URL: nodes }).redisUrl).toBe(nodes);
+  });
+
   const wrong: [string, Program, Record<string, string>, string[]][] = [
     ['a port that is none', 'start', { PORT: '99999' }, ['PORT must be a port number from 0 to 65535.']],
     ['a language there is not', 'start', { DEFAULT_LANGUAGE: 'fr' }, ['DEFAULT_LANGUAGE must be vi or en.']],
     ['a time zone there is not', 'start', { TIME_ZONE: 'Asia/Bien_Hoa' }, ['TIME_ZONE must be a time zone']],
+    [
+      'a cluster with a node that is none',
+      'work',
+      { ...production, REDIS_URL: 'redis://a:6379,b:6379' },
+      ['REDIS_URL must be a Redis address'],
+    ],
     ['a short key', 'start', { FIELD_KEY: 'c2hvcnQ=' }, ['FIELD_KEY must be 32 bytes in base64']],
     [
       'http in public',

@@ -6,9 +6,9 @@ import {
   type Processor,
   type WorkerOptions,
 } from 'bullmq';
-import { Redis } from 'ioredis';
 import { connectionOptions, type DatabaseAddress } from '../storage/database.ts';
 import type { QueueName } from './jobs.ts';
+import { connectRedis } from './redis.ts';
 
 /** Where jobs wait. `embedded`: a database in this process, which notifications do not reach us from. */
 export type QueuePlace = { redis: string } | { postgres: DatabaseAddress; embedded: boolean };
@@ -28,15 +28,15 @@ export function openBacking(place: QueuePlace, onError: (error: Error) => void):
 /** The braces keep all keys of all queues in one slot of a Redis Cluster. */
 const PREFIX = '{ncovi}';
 
-function overRedis(url: string, onError: (error: Error) => void): QueueBacking {
+function overRedis(address: string, onError: (error: Error) => void): QueueBacking {
   // Whoever adds a job is answering somebody: fail at once, so that the platform is told to come again.
-  const adding = new Redis(url, {
+  const adding = connectRedis(address, {
     maxRetriesPerRequest: 0,
     enableOfflineQueue: false,
     commandTimeout: 5_000,
   });
   // Workers wait for Redis as long as it takes.
-  const working = new Redis(url, { maxRetriesPerRequest: null, lazyConnect: true });
+  const working = connectRedis(address, { maxRetriesPerRequest: null, lazyConnect: true });
   for (const connection of [adding, working]) connection.on('error', onError);
   return {
     async openQueue(name) {

@@ -1,6 +1,7 @@
-import type { Redis, Result } from 'ioredis';
+import type { Result } from 'ioredis';
 import type { Urn } from '../dialogue/message.ts';
 import type { Conversation } from '../dialogue/session.ts';
+import type { RedisConnection } from './redis.ts';
 import type { SessionStore } from './session-store.ts';
 
 const THIRTY_DAYS = 30 * 24 * 3600;
@@ -15,7 +16,7 @@ const BUCKETS = 64;
  * `w` messages waiting) and one sorted set per bucket with the contacts that are unsettled, by time.
  * Loading, saving and settling take one round trip each.
  */
-export function createRedisSessions(redis: Redis): SessionStore {
+export function createRedisSessions(redis: RedisConnection): SessionStore {
   for (const [name, lua] of Object.entries(scripts)) {
     redis.defineCommand(name, { numberOfKeys: 2, lua });
   }

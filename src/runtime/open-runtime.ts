@@ -1,6 +1,5 @@
 // Opens what a program needs, in the order it is needed, and closes it again.
 // Must not know what programs do with it.
-import type { Redis } from 'ioredis';
 import { sql } from 'kysely';
 import { pino, type Logger } from 'pino';
 import { loadAssets } from '../assets/load-assets.ts';
@@ -15,7 +14,7 @@ import { faultOf } from '../pipeline/fault.ts';
 import { createMetrics, type Metrics } from '../pipeline/metrics.ts';
 import { createProcessors } from '../pipeline/processors.ts';
 import { openQueues, type Queues } from '../pipeline/queues.ts';
-import { openRedis, redisFaults } from '../pipeline/redis.ts';
+import { openRedis, pingRedis, redisFaults, type RedisConnection } from '../pipeline/redis.ts';
 import type { SessionStore } from '../pipeline/session-store.ts';
 import { createPostgresSessions } from '../pipeline/sessions-postgres.ts';
 import { createRedisSessions } from '../pipeline/sessions-redis.ts';
@@ -115,7 +114,7 @@ export async function openRuntime(config: Config, logger: Logger, options: Runti
     ...{ logger, metrics, assets, db, queues, channels, converse },
     async health() {
       const asked: Record<string, Promise<unknown>> = { postgres: ping(db) };
-      if (redis) asked['redis'] = redis.ping();
+      if (redis) asked['redis'] = pingRedis(redis);
       return Object.fromEntries(
         await Promise.all(
           Object.entries(asked).map(async ([part, answer]) => [part, await answers(answer)] as const),
@@ -155,7 +154,7 @@ function forgetDaily(db: Database, logger: Logger, signal: AbortSignal): void {
 
 async function comeUp(
   db: Database,
-  redis: Redis | null,
+  redis: RedisConnection | null,
   logger: Logger,
   prepare: () => Promise<void>,
 ): Promise<void> {
@@ -166,7 +165,7 @@ async function comeUp(
     await prepare();
     await wait('the schema (npm run migrate)', async () => (await pendingMigrations(db)).length === 0);
     if (redis === null) return;
-    await wait('Redis', () => redis.ping().then(() => true));
+    await wait('Redis', () => pingRedis(redis));
     for (const fault of await redisFaults(redis)) logger.error({ event: 'redis_unsafe', fault });
   } catch (error) {
     if (error instanceof NotThere) throw new StartError(`${error.message}.`);
