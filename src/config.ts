@@ -16,7 +16,7 @@ export interface Config {
   redisUrl: string | null;
   /** 32 bytes; null where `npm start` makes and keeps its own. */
   fieldKey: Buffer | null;
-  logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace' | 'silent';
+  logLevel: (typeof logLevels)[number];
   defaultLanguage: 'vi' | 'en';
   adminVersion: '2020' | '2025-07' | '2026-04';
   timeZone: string;
@@ -24,11 +24,13 @@ export interface Config {
   homeArea: string;
   /** Silence after which a person is asked whether to go on or start over. */
   resumeAfterMinutes: number;
-  telegram: TelegramSettings | null;
+  telegram: BotSettings | null;
   zaloOa: ZaloOaSettings | null;
+  zaloBot: BotSettings | null;
 }
 
-export interface TelegramSettings {
+/** A bot with a token and a webhook secret: Telegram's or Zalo's. */
+export interface BotSettings {
   token: string;
   webhookSecret: string | null;
   apiRoot: string;
@@ -55,6 +57,7 @@ export class ConfigError extends Error {
   }
 }
 
+const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 const setting = <T extends z.ZodType>(must: string, schema: T): T => schema.meta({ description: must });
 const url = (...protocols: string[]) =>
   z
@@ -62,6 +65,8 @@ const url = (...protocols: string[]) =>
     .refine((text) => URL.canParse(text) && protocols.includes(new URL(text).protocol))
     .transform((text) => text.replace(/\/+$/, ''));
 const isLocal = (text: string) => ['localhost', '127.0.0.1', '[::1]'].includes(new URL(text).hostname);
+const matching = (pattern: RegExp) => z.string().regex(pattern).optional();
+const timeZone = z.string().refine(isTimeZone);
 const secret = (what: string) => setting(what, z.string().min(1).optional());
 
 const shape = {
@@ -95,37 +100,19 @@ const shape = {
       .transform((text) => Buffer.from(text, 'base64'))
       .optional(),
   ),
-  LOG_LEVEL: setting(
-    'one of fatal, error, warn, info, debug, trace, silent',
-    z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
-  ),
+  LOG_LEVEL: setting(`one of ${logLevels.join(', ')}`, z.enum(logLevels).default('info')),
   DEFAULT_LANGUAGE: setting('vi or en', z.enum(['vi', 'en']).default('vi')),
   ADMIN_VERSION: setting('2020, 2025-07 or 2026-04', z.enum(['2020', '2025-07', '2026-04']).default('2020')),
-  TIME_ZONE: setting(
-    'a time zone such as Asia/Ho_Chi_Minh',
-    z.string().refine(isTimeZone).default('Asia/Ho_Chi_Minh'),
-  ),
-  HOME_AREA: setting(
-    'the code of a province, such as 75',
-    z
-      .string()
-      .regex(/^\d{2}$/)
-      .default('75'),
-  ),
+  TIME_ZONE: setting('a time zone such as Asia/Ho_Chi_Minh', timeZone.default('Asia/Ho_Chi_Minh')),
+  HOME_AREA: setting('the code of a province, such as 75', matching(/^\d{2}$/).default('75')),
   RESUME_AFTER_MINUTES: setting('minutes, 1 or more', z.coerce.number().int().min(1).max(43_200).default(30)),
   TELEGRAM_BOT_TOKEN: setting(
     'the token @BotFather gave, such as 123456:ABC-DEF…',
-    z
-      .string()
-      .regex(/^\d+:[\w-]{8,}$/)
-      .optional(),
+    matching(/^\d+:[\w-]{8,}$/),
   ),
   TELEGRAM_WEBHOOK_SECRET: setting(
     '1 to 256 of the characters A-Z, a-z, 0-9, _ and -, made up by you',
-    z
-      .string()
-      .regex(/^[\w-]{1,256}$/)
-      .optional(),
+    matching(/^[\w-]{1,256}$/),
   ),
   // With its slash: without one, clients that resolve `./bot…` against it lose the last folder of its path.
   TELEGRAM_API_ROOT: setting(
@@ -134,11 +121,23 @@ const shape = {
       .transform((text) => `${text}/`)
       .default('https://api.telegram.org/'),
   ),
-  ZALO_APP_ID: setting('the number of the app on developers.zalo.me', z.string().regex(/^\d+$/).optional()),
+  ZALO_APP_ID: setting('the number of the app on developers.zalo.me', matching(/^\d+$/)),
   ZALO_APP_SECRET: secret('the secret key of the app on developers.zalo.me'),
-  ZALO_OA_ID: setting('the number of the Official Account', z.string().regex(/^\d+$/).optional()),
+  ZALO_OA_ID: setting('the number of the Official Account', matching(/^\d+$/)),
   ZALO_OA_SECRET_KEY: secret('the OA Secret Key shown on the Webhook page of the app'),
   ZALO_REFRESH_TOKEN: secret('a refresh token of the Official Account, from the API Explorer'),
+  ZALO_BOT_TOKEN: setting(
+    'the token Zalo Bot Manager sent, such as 12345689:abc-xyz',
+    matching(/^\d+:[^\s/?#%\\]{3,}$/),
+  ),
+  ZALO_BOT_WEBHOOK_SECRET: setting(
+    '8 to 256 of the characters A-Z, a-z, 0-9, _ and -, made up by you',
+    matching(/^[\w-]{8,256}$/),
+  ),
+  ZALO_BOT_API_ROOT: setting(
+    'a web address',
+    url('https:', 'http:').default('https://bot-api.zaloplatforms.com'),
+  ),
   ZALO_OPENAPI_ROOT: setting('a web address', url('https:', 'http:').default('https://openapi.zalo.me')),
   ZALO_OAUTH_ROOT: setting('a web address', url('https:', 'http:').default('https://oauth.zaloapp.com')),
 };
@@ -177,18 +176,26 @@ const zaloNames: Name[] = [
   'ZALO_REFRESH_TOKEN',
 ];
 
+const bots = [
+  { token: 'TELEGRAM_BOT_TOKEN', secret: 'TELEGRAM_WEBHOOK_SECRET' },
+  { token: 'ZALO_BOT_TOKEN', secret: 'ZALO_BOT_WEBHOOK_SECRET' },
+] as const;
+
 function missingSettings(program: Program, has: (name: Name) => boolean): [Name, string][] {
+  const bot = bots.find(({ token }) => has(token));
   const needed: [Name, boolean, string][] = [
     ['DATABASE_URL', program !== 'start', `for npm run ${program}`],
     ['REDIS_URL', program === 'serve' || program === 'work', `for npm run ${program}`],
     ['FIELD_KEY', program !== 'migrate' && has('DATABASE_URL'), 'together with DATABASE_URL'],
-    ['PUBLIC_URL', program === 'serve' && has('TELEGRAM_BOT_TOKEN'), 'together with TELEGRAM_BOT_TOKEN'],
-    [
-      'TELEGRAM_WEBHOOK_SECRET',
-      has('TELEGRAM_BOT_TOKEN') && (program === 'serve' || (program === 'start' && has('PUBLIC_URL'))),
-      'together with TELEGRAM_BOT_TOKEN and PUBLIC_URL',
-    ],
-    ['TELEGRAM_BOT_TOKEN', has('TELEGRAM_WEBHOOK_SECRET'), 'together with TELEGRAM_WEBHOOK_SECRET'],
+    ['PUBLIC_URL', program === 'serve' && bot !== undefined, `together with ${bot?.token ?? ''}`],
+    ...bots.flatMap(({ token, secret }): [Name, boolean, string][] => [
+      [
+        secret,
+        has(token) && (program === 'serve' || (program === 'start' && has('PUBLIC_URL'))),
+        `together with ${token} and PUBLIC_URL`,
+      ],
+      [token, has(secret), `together with ${secret}`],
+    ]),
     ...zaloNames.map((name): [Name, boolean, string] => [
       name,
       zaloNames.some(has),
@@ -213,13 +220,7 @@ function toConfig(env: z.infer<z.ZodObject<typeof shape>>): Config {
     timeZone: env.TIME_ZONE,
     homeArea: env.HOME_AREA,
     resumeAfterMinutes: env.RESUME_AFTER_MINUTES,
-    telegram: env.TELEGRAM_BOT_TOKEN
-      ? {
-          token: env.TELEGRAM_BOT_TOKEN,
-          webhookSecret: env.TELEGRAM_WEBHOOK_SECRET ?? null,
-          apiRoot: env.TELEGRAM_API_ROOT,
-        }
-      : null,
+    telegram: toBot(env.TELEGRAM_BOT_TOKEN, env.TELEGRAM_WEBHOOK_SECRET, env.TELEGRAM_API_ROOT),
     zaloOa: env.ZALO_APP_ID
       ? {
           appId: env.ZALO_APP_ID,
@@ -231,8 +232,12 @@ function toConfig(env: z.infer<z.ZodObject<typeof shape>>): Config {
           oauthRoot: env.ZALO_OAUTH_ROOT,
         }
       : null,
+    zaloBot: toBot(env.ZALO_BOT_TOKEN, env.ZALO_BOT_WEBHOOK_SECRET, env.ZALO_BOT_API_ROOT),
   };
 }
+
+const toBot = (token?: string, webhookSecret: string | null = null, apiRoot = ''): BotSettings | null =>
+  token === undefined ? null : { token, webhookSecret, apiRoot };
 
 function isTimeZone(name: string): boolean {
   try {

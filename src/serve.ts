@@ -1,6 +1,6 @@
 // Receives what people write and answers it. Keeps nothing itself: run as many as you like.
 import type { Config } from './config.ts';
-import { registerTelegram } from './runtime/listen-to-telegram.ts';
+import { registerWebhooks } from './runtime/listen-to-platforms.ts';
 import { run, StartError, type Running } from './runtime/run.ts';
 import { createLogger, openRuntime } from './runtime/open-runtime.ts';
 import { createWeb, listen } from './runtime/web.ts';
@@ -16,7 +16,7 @@ async function serve(config: Config): Promise<Running> {
   const app = await createWeb(runtime);
   await listen(app, config);
   if (runtime.channels.all.size === 0) logger.warn({ event: 'no_channel_configured' });
-  await registerTelegram(runtime, config);
+  await registerWebhooks(runtime, config);
   logger.info({ event: 'ready', program: 'serve', port: config.port });
   return {
     logger,

@@ -2,7 +2,7 @@
 import type { Logger } from 'pino';
 import { openEmbedded, fieldKeyOf, type Embedded } from './runtime/embedded.ts';
 import type { Config } from './config.ts';
-import { pollTelegram, registerTelegram } from './runtime/listen-to-telegram.ts';
+import { pollPlatforms, registerWebhooks } from './runtime/listen-to-platforms.ts';
 import { run, type Running } from './runtime/run.ts';
 import { createLogger, openRuntime, type Runtime } from './runtime/open-runtime.ts';
 import { storeAreas } from './storage/areas.ts';
@@ -33,10 +33,10 @@ async function open(
 ): Promise<Running> {
   const address = embedded?.address ?? { url: given.databaseUrl ?? '' };
 
-  const isReal = given.telegram !== null || given.zaloOa !== null;
+  const isReal = [given.telegram, given.zaloOa, given.zaloBot].some((account) => account !== null);
   const tryOut = isReal ? null : await setUpTryOut(given, fieldKey, () => runtime.db);
   const config = tryOut?.config ?? given;
-  const polling = tryOut === null && config.telegram !== null && config.publicUrl === null;
+  const polling = tryOut === null && config.publicUrl === null;
 
   const runtime: Runtime = await openRuntime(config, logger, {
     ...{ address, fieldKey, polling, embedded: embedded !== null },
@@ -52,10 +52,10 @@ async function open(
   }
   await listen(app, config);
   runtime.work();
-  if (!tryOut && !polling) await registerTelegram(runtime, config);
+  if (!tryOut && !polling) await registerWebhooks(runtime, config);
 
   const ending = new AbortController();
-  const polled = polling ? pollTelegram(runtime, ending.signal) : Promise.resolve();
+  const polled = polling ? pollPlatforms(runtime, ending.signal) : Promise.resolve();
   logger.info({ event: 'ready', program: 'start', port: config.port });
   if (tryOut) console.log(`\n  Try it: ${tryOut.page}\n`);
   return { logger, close: () => close(app, runtime, embedded, ending, polled) };

@@ -19,6 +19,7 @@ describe('settings', () => {
       timeZone: 'Asia/Ho_Chi_Minh',
       telegram: null,
       zaloOa: null,
+      zaloBot: null,
     });
   });
 
@@ -35,6 +36,8 @@ describe('settings', () => {
       PUBLIC_URL: 'https://khaibao.example.vn/',
       TELEGRAM_BOT_TOKEN: '123456:ABC-DEF_ghi',
       TELEGRAM_WEBHOOK_SECRET: 'made_up-1',
+      ZALO_BOT_TOKEN: '12345689:abc-xyz',
+      ZALO_BOT_WEBHOOK_SECRET: 'made_up-2',
     });
     expect(config.publicUrl).toBe('https://khaibao.example.vn');
     expect(config.fieldKey).toEqual(Buffer.from(key, 'base64'));
@@ -42,6 +45,11 @@ describe('settings', () => {
       token: '123456:ABC-DEF_ghi',
       webhookSecret: 'made_up-1',
       apiRoot: 'https://api.telegram.org/',
+    });
+    expect(config.zaloBot).toEqual({
+      token: '12345689:abc-xyz',
+      webhookSecret: 'made_up-2',
+      apiRoot: 'https://bot-api.zaloplatforms.com',
     });
   });
 
@@ -91,6 +99,27 @@ describe('settings', () => {
       'start',
       { TELEGRAM_BOT_TOKEN: '123456:ABC-DEF_ghi', TELEGRAM_WEBHOOK_SECRET: 'has blank' },
       ['TELEGRAM_WEBHOOK_SECRET must be 1 to 256'],
+    ],
+    [
+      'a Zalo bot without what its webhook needs',
+      'serve',
+      { ...production, ZALO_BOT_TOKEN: '12345689:abc-xyz' },
+      [
+        'PUBLIC_URL must be set together with ZALO_BOT_TOKEN',
+        'ZALO_BOT_WEBHOOK_SECRET must be set together with ZALO_BOT_TOKEN and PUBLIC_URL',
+      ],
+    ],
+    [
+      'a secret the Zalo Bot Platform would refuse',
+      'start',
+      { ZALO_BOT_TOKEN: '12345689:abc-xyz', ZALO_BOT_WEBHOOK_SECRET: 'seven77' },
+      ['ZALO_BOT_WEBHOOK_SECRET must be 8 to 256'],
+    ],
+    [
+      'a secret without its bot',
+      'start',
+      { ZALO_BOT_WEBHOOK_SECRET: 'made_up-2' },
+      ['ZALO_BOT_TOKEN must be set together with ZALO_BOT_WEBHOOK_SECRET'],
     ],
     [
       'half of Zalo',

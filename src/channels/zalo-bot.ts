@@ -24,9 +24,10 @@ export interface ZaloBotChannel extends Channel, Poll {
    * Tells Zalo to deliver to `url` and reads back that it will.
    *
    * @param url the whole public address, such as https://example.vn/webhooks/zalo-bot
+   * @returns `complaint`, such as `webhook.http.403`, when Zalo tried the address and it did not answer: it is kept all the same
    * @throws SendError; `misconfigured` when Zalo keeps another address
    */
-  registerWebhook(url: string): Promise<void>;
+  registerWebhook(url: string): Promise<{ complaint: string | undefined }>;
   /** Who the token belongs to: proves the token. Rejects with a SendError. */
   identify(): Promise<{ id: string; name: string | undefined }>;
 }
@@ -48,10 +49,11 @@ export function createZaloBotChannel(settings: ZaloBotSettings): ZaloBotChannel 
     },
     registerWebhook: async (url) => {
       if (secret === '') throw new SendError('misconfigured', 'zalo setWebhook: no secret is set');
-      await orFailure(client.setWebhook({ url, secretToken: secret }));
+      const { verification } = await orFailure(client.setWebhook({ url, secretToken: secret }));
       const info = await orFailure(client.getWebhookInfo());
       if (info.url !== url)
         throw new SendError('misconfigured', 'zalo getWebhookInfo: another address is kept');
+      return { complaint: verification?.ok === false ? (verification.outcome ?? 'unknown') : undefined };
     },
     identify: async () => {
       const { id, accountName } = await orFailure(client.getMe());

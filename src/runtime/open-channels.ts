@@ -1,7 +1,8 @@
-import { createOaClient, createOauthClient } from 'zalo-api-client';
+import { createBotClient, createOaClient, createOauthClient } from 'zalo-api-client';
 import type { Logger } from 'pino';
 import type { Channel } from '../channels/channel.ts';
 import { createTelegramChannel, type TelegramChannel } from '../channels/telegram.ts';
+import { createZaloBotChannel, type ZaloBotChannel } from '../channels/zalo-bot.ts';
 import { createZaloOaChannel } from '../channels/zalo-oa.ts';
 import type { Config, ZaloOaSettings } from '../config.ts';
 import type { ChannelName } from '../dialogue/message.ts';
@@ -12,6 +13,7 @@ import type { FieldCrypto } from '../storage/field-crypto.ts';
 export interface Channels {
   all: ReadonlyMap<ChannelName, Channel>;
   telegram: TelegramChannel | null;
+  zaloBot: ZaloBotChannel | null;
 }
 
 /** Makes a channel of every platform that is configured. No call is made until one is used. */
@@ -37,7 +39,14 @@ export function openChannels(
     });
     all.set(channel.name, channel);
   }
-  return { all, telegram };
+  const zaloBot = config.zaloBot
+    ? createZaloBotChannel({
+        webhookSecret: config.zaloBot.webhookSecret,
+        client: createBotClient({ token: config.zaloBot.token, apiRoot: config.zaloBot.apiRoot }),
+      })
+    : null;
+  if (zaloBot) all.set(zaloBot.name, zaloBot);
+  return { all, telegram, zaloBot };
 }
 
 /** Messages that were fetched have no response a reply could ride in. */
