@@ -11,8 +11,15 @@ export interface Channel {
    * `status` is what the platform is to be answered; messages is empty when there is nothing to do.
    */
   receive(request: WebhookRequest): Received;
-  /** Sends one message. Rejects with a SendError that says whether trying again can help. */
-  send(urn: Urn, message: MsgOut): Promise<void>;
+  /**
+   * Sends one message. Rejects with a SendError that says whether trying again can help.
+   *
+   * @param heardAt when the person was last heard, epoch milliseconds, where it is known: a send the platform would
+   *   refuse for its age is refused (`window-closed`) before the call
+   */
+  send(urn: Urn, message: MsgOut, heardAt?: number): Promise<void>;
+  /** How the platform takes what is sent now to somebody last heard at `heardAt` (epoch ms); always free when left out. */
+  window?(heardAt: number): ReplyWindow;
   /**
    * The message as a body for the webhook's own response, where the platform allows that.
    * Null when it takes more than one call, or one the platform would refuse: then `send` is to be used.
@@ -21,6 +28,9 @@ export interface Channel {
   /** Tells the platform that a button press was received. Rejects with a SendError. */
   acknowledge?(receipt: string): Promise<void>;
 }
+
+/** `free`, `billed` (costs money), `closed` (refused until the person writes again). */
+export type ReplyWindow = 'free' | 'billed' | 'closed';
 
 export interface ChannelLimits {
   /** Longest text in characters, counted in both UTF-16 units and code points. */

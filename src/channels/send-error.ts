@@ -1,7 +1,7 @@
 /** Why a send failed, and whether trying again can help. The message never holds text, names, numbers or tokens. */
 export class SendError extends Error {
   override name = 'SendError' as const;
-  /** `throttled`, `unavailable`, `stopped`, `refused`, `misconfigured` */
+  /** `throttled`, `unavailable`, `stopped`, `window-closed`, `refused`, `misconfigured` */
   readonly code: SendFailure;
   /** True when the same send may pass later. */
   readonly retryable: boolean;
@@ -23,6 +23,8 @@ export type SendFailure =
   | 'unavailable'
   /** The person blocked the bot or unfollowed: stop writing to them. */
   | 'stopped'
+  /** The person wrote too long ago: nothing is taken until they write again. */
+  | 'window-closed'
   /** The platform will never take this message. */
   | 'refused'
   /** Token, permission or package: a human must mend it. */

@@ -23,8 +23,8 @@ const failures: Record<ZaloErrorAction, SendFailure> = {
   refresh: 'unavailable',
   later: 'throttled',
   stop_contact: 'stopped',
-  // Outside the reply window: the contact is not gone, but this message is.
-  template: 'refused',
+  // The contact is not gone, but this message is.
+  template: 'window-closed',
   reupload: 'refused',
   bug: 'refused',
   reconsent: 'misconfigured',

@@ -1,8 +1,8 @@
 // Zalo Official Account: signed webhook in, consulting messages (message/cs) out, over zalo-api-client.
 // Must not know flows, sessions, storage, tokens or what any message means.
 import { oaLimits, parseOaEvent, verifyOaSignature, type OaMessages } from 'zalo-api-client';
-import { accountOf, type MsgOut, type Urn } from '../dialogue/message.ts';
-import type { Channel, ChannelLimits, Received, WebhookRequest } from './channel.ts';
+import { accountOf, type MsgOut } from '../dialogue/message.ts';
+import type { Channel, ChannelLimits, Received, ReplyWindow, WebhookRequest } from './channel.ts';
 import { numberedChoices } from './numbered-choices.ts';
 import { readOaEvent } from './read-oa-event.ts';
 import { SendError } from './send-error.ts';
@@ -16,8 +16,6 @@ export interface ZaloOaSettings {
   /** "OA Secret Key" of the console's Webhook page; not the App Secret. */
   oaSecretKey: string;
   client: Pick<OaMessages, 'sendText'>;
-  /** When the person last wrote, epoch milliseconds, where it is known: a send Zalo would refuse is then not tried. */
-  lastInteraction?: (urn: Urn) => Promise<number | undefined>;
   /** The clock, in epoch milliseconds. */
   now?: () => number;
 }
@@ -30,15 +28,16 @@ export const zaloOaLimits: ChannelLimits = {
 
 /** The Zalo OA channel. Makes no call until something is sent. Source: docs.zaloplatforms.com/docs/OA. */
 export function createZaloOaChannel(settings: ZaloOaSettings): Channel {
-  const { client, lastInteraction, now = Date.now } = settings;
+  const { client, now = Date.now } = settings;
+  const window = (heardAt: number): ReplyWindow => zaloWindow(heardAt, now());
   return {
     name: 'zalo-oa',
     limits: zaloOaLimits,
     receive: (request) => receive(request, settings, now()),
-    send: async (urn, message) => {
-      const last = await lastInteraction?.(urn);
-      if (last !== undefined && zaloWindow(last, now()) === 'closed') {
-        throw new SendError('refused', 'zalo: reply-window-closed');
+    window,
+    send: async (urn, message, heardAt) => {
+      if (heardAt !== undefined && window(heardAt) === 'closed') {
+        throw new SendError('window-closed', 'zalo: nothing heard of the person for 7 days');
       }
       for (const call of zaloOaCalls(accountOf(urn), message)) {
         try {

@@ -1,4 +1,5 @@
 import { oaLimits } from 'zalo-api-client';
+import type { ReplyWindow } from './channel.ts';
 
 /**
  * Whether an Official Account may still write to a person: free for 48 hours after their last message or follow,
@@ -7,7 +8,7 @@ import { oaLimits } from 'zalo-api-client';
  *
  * @param lastInteraction epoch milliseconds, as `now`
  */
-export function zaloWindow(lastInteraction: number, now: number): 'free' | 'billed' | 'closed' {
+export function zaloWindow(lastInteraction: number, now: number): ReplyWindow {
   const hours = (now - lastInteraction) / 3_600_000;
   if (hours <= oaLimits.freeReplyHours) return 'free';
   return hours <= oaLimits.replyDays * 24 ? 'billed' : 'closed';

@@ -1,5 +1,6 @@
 import type { DialogueAssets } from './assets.ts';
 import { closeTurn, type Turn } from './close-turn.ts';
+import { hasStopped } from './contact.ts';
 import type { MsgIn } from './message.ts';
 import { offerCommand, openScene, tell } from './scene.ts';
 import type { Conversation } from './session.ts';
@@ -12,10 +13,11 @@ const quiet = { from: 21 * 60, to: 6 * 60 + 30 };
 
 /**
  * When the reminder to finish an unfinished declaration is due, in epoch milliseconds; null when there is none to send:
- * nothing unfinished, not yet consented, stopped by a danger sign, or reminded before.
+ * nothing unfinished, not yet consented, stopped by a danger sign, reminded before, or the person has left.
  */
 export function reminderDue(assets: DialogueAssets, conversation: Conversation): number | null {
   const { session } = conversation;
+  if (hasStopped(conversation)) return null;
   if (session?.outcome !== null || session.reminded || session.draft?.type === 'interrupted') return null;
   if (session.answers['consent'] === undefined) return null;
   return afterQuietHours(session.touchedAt + reminderAfter, assets.timeZone);

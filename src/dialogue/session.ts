@@ -67,6 +67,12 @@ export interface Conversation {
   offered: string[];
   /** The contact (`self`) and the household members declared for, oldest first. */
   people: RememberedPerson[];
+  /** When the person last did something themselves, by the platform's clock bounded by ours; epoch milliseconds. */
+  heardAt?: number;
+  /** Since when nothing may be sent: they blocked us or left, or the platform refused a message for that reason. */
+  stoppedAt?: number;
+  /** The payload of the last link they came by (a poster, a campaign), and when. */
+  link?: { payload: string; at: number };
 }
 
 /** What need not be asked again about somebody. */

@@ -4,6 +4,7 @@ import type { DialogueAssets } from './assets.ts';
 import { obeyAtRest, showMenu } from './commands.ts';
 import { dangerIn, raiseAlarm } from './emergency.ts';
 import { closeTurn, type Turn } from './close-turn.ts';
+import { noteContact } from './contact.ts';
 import { changeLanguage, languageFor, languageIn } from './languages.ts';
 import type { MsgIn } from './message.ts';
 import { readPayload } from './payload.ts';
@@ -35,10 +36,8 @@ export function takeTurn(
 
   const before = conversation ?? newConversation(assets, message);
   const scene = openScene(assets, before, cut(message), now);
-  if (message.content.type === 'stop') {
-    // Whoever left is not reminded.
-    if (scene.conversation.session) scene.conversation.session.reminded = true;
-  } else {
+  noteContact(scene.conversation, message, now);
+  if (message.content.type !== 'stop') {
     leaveOldMap(scene);
     answer(scene);
     if (scene.conversation.session) scene.conversation.session.touchedAt = now;

@@ -3,6 +3,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import type { Channel } from '../channels/channel.ts';
+import { hasStopped } from '../dialogue/contact.ts';
 import type { Effect, Event } from '../dialogue/event.ts';
 import { channelOf, type ChannelName, type MsgIn, type Urn } from '../dialogue/message.ts';
 import type { Conversation } from '../dialogue/session.ts';
@@ -77,11 +78,11 @@ export function createConverse(options: ConverseOptions): Converse {
     for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
       const loaded = await loadSettled(urn, message.id);
       const turn = decide(loaded.conversation, message, now());
-      const effects = effectsOf(turn.events, message);
+      const effects = effectsOf(turn.events, turn.conversation);
       if (turn.repeated) {
         metrics.turns.inc({ channel: channelOf(urn), repeated: 'yes' });
         onSaved(undefined);
-        return repeat(urn, message.id, loaded, effects, channel);
+        return repeat(turn.conversation, message.id, loaded, effects, channel);
       }
       // An only reply that rides in the response leaves nothing behind: were the response lost, the message comes again.
       const body = loaded.waiting.length === 0 ? onlyReply(urn, effects, channel) : null;
@@ -97,7 +98,7 @@ export function createConverse(options: ConverseOptions): Converse {
         if (body !== null) metrics.sends.inc({ channel: channelOf(urn), outcome: 'inline' });
         return body;
       }
-      const last = await carryOut(urn, effects, { waiting: loaded.waiting, rides });
+      const last = await carryOut(turn.conversation, effects, { waiting: loaded.waiting, rides });
       await settle(urn, message.id);
       return last;
     }
@@ -106,14 +107,15 @@ export function createConverse(options: ConverseOptions): Converse {
 
   /** A message delivered again: its effects are redone, or only the reply that rode in the lost response. */
   async function repeat(
-    urn: Urn,
+    conversation: Conversation,
     inbound: string,
     { unsettled, waiting }: Loaded,
     effects: readonly Effect[],
     channel: Channel | undefined,
   ): Promise<object | null> {
+    const { urn } = conversation;
     if (unsettled) {
-      const last = await carryOut(urn, effects, { waiting, rides: channel?.inline !== undefined });
+      const last = await carryOut(conversation, effects, { waiting, rides: channel?.inline !== undefined });
       await settle(urn, inbound);
       return last;
     }
@@ -137,7 +139,9 @@ export function createConverse(options: ConverseOptions): Converse {
   async function finishLast(urn: Urn): Promise<void> {
     const { conversation, unsettled, waiting } = await store.load(urn);
     const last = conversation?.last;
-    if (unsettled && last) await carryOut(urn, last.effects, { waiting, rides: false });
+    if (unsettled && last) {
+      await carryOut(conversation, effectsOf(last.effects, conversation), { waiting, rides: false });
+    }
     // Also when nothing is there: a conversation that expired must leave the list of unsettled ones.
     await settle(urn, last?.inbound ?? '');
   }
@@ -175,9 +179,9 @@ export function createConverse(options: ConverseOptions): Converse {
   }
 }
 
-/** What reaches outside; nothing is said to somebody who just left. */
-function effectsOf(events: readonly Event[], message: MsgIn): Effect[] {
-  const left = message.content.type === 'stop';
+/** What reaches outside; nothing is said to somebody who left. */
+function effectsOf(events: readonly Event[], conversation: Conversation): Effect[] {
+  const left = hasStopped(conversation);
   return events.filter(
     (event): event is Effect => event.type === 'declared' || (event.type === 'message' && !left),
   );

@@ -3,13 +3,15 @@ import type { Channel } from '../channels/channel.ts';
 import { SendError } from '../channels/send-error.ts';
 import type { Effect } from '../dialogue/event.ts';
 import { channelOf, type ChannelName, type MsgOut, type Urn } from '../dialogue/message.ts';
+import type { Conversation } from '../dialogue/session.ts';
 import { faultOf, shortUrn } from './fault.ts';
 import type { Metrics } from './metrics.ts';
+import { isNobodysFault, noteStopped } from './note-stopped.ts';
 import type { Queues } from './queues.ts';
 import type { SessionStore } from './session-store.ts';
 
 export interface EffectsOptions {
-  store: Pick<SessionStore, 'enqueue'>;
+  store: Pick<SessionStore, 'enqueue' | 'load' | 'save'>;
   queues: Pick<Queues, 'add'>;
   channels: ReadonlyMap<ChannelName, Channel>;
   metrics: Metrics;
@@ -19,19 +21,21 @@ export interface EffectsOptions {
 /**
  * Carries out what a turn decided. Can be repeated: records keep their ids, and a message is sent at least once.
  *
+ * @param conversation as it was saved with these effects
  * @param waiting messages of this contact that could not be delivered yet: new ones queue behind them
  * @param rides the last message may ride in the webhook's response
  * @returns the body for that response, or null
  * @throws when something could be kept nowhere (the queue is away): then all is to be done again
  */
 export type CarryOut = (
-  urn: Urn,
+  conversation: Conversation,
   effects: readonly Effect[],
   how: { waiting: readonly string[]; rides: boolean },
 ) => Promise<object | null>;
 
 export function createCarryOut({ store, queues, channels, metrics, logger }: EffectsOptions): CarryOut {
-  return async (urn, effects, { waiting, rides }) => {
+  return async (conversation, effects, { waiting, rides }) => {
+    const { urn } = conversation;
     // Records first: nobody is told "received" for what is not in the queue.
     for (const effect of effects) {
       if (effect.type === 'declared') {
@@ -50,8 +54,11 @@ export function createCarryOut({ store, queues, channels, metrics, logger }: Eff
         rides && behind === null && index === messages.length - 1 ? inlineBody(channel, urn, message) : null;
       if (inline !== null) return inline;
       if (behind === null) {
-        const outcome = await send(channel, urn, message);
-        if (outcome === 'stopped') break;
+        const outcome = await send(channel, conversation, message);
+        if (outcome === 'stopped') {
+          await noteStopped(conversation, { store, logger });
+          break;
+        }
         behind = typeof outcome === 'number' ? outcome : null;
       }
       if (behind !== null) await deliverLater(urn, message, behind);
@@ -66,9 +73,13 @@ export function createCarryOut({ store, queues, channels, metrics, logger }: Eff
   }
 
   /** A number: failed for now, worth another try after so many milliseconds. */
-  async function send(channel: Channel, urn: Urn, message: MsgOut): Promise<'done' | 'stopped' | number> {
+  async function send(
+    channel: Channel,
+    { urn, heardAt }: Conversation,
+    message: MsgOut,
+  ): Promise<'done' | 'stopped' | number> {
     try {
-      await channel.send(urn, message);
+      await channel.send(urn, message, heardAt);
       metrics.sends.inc({ channel: channel.name, outcome: 'sent' });
       return 'done';
     } catch (error) {
@@ -79,7 +90,7 @@ export function createCarryOut({ store, queues, channels, metrics, logger }: Eff
         logger.warn(about);
         return (error.retryAfter ?? 1) * 1_000;
       }
-      logger[code === 'stopped' ? 'info' : 'error']({ ...about, ...faultOf(error) });
+      logger[isNobodysFault(code) ? 'info' : 'error']({ ...about, ...faultOf(error) });
       return code === 'stopped' ? 'stopped' : 'done';
     }
   }

@@ -1,6 +1,7 @@
 import type { Logger } from 'pino';
 import type { Channel } from '../channels/channel.ts';
 import { SendError } from '../channels/send-error.ts';
+import { hasStopped } from '../dialogue/contact.ts';
 import type { Declaration } from '../dialogue/declaration.ts';
 import { channelOf, type ChannelName, type Urn } from '../dialogue/message.ts';
 import type { Database } from '../storage/database.ts';
@@ -8,6 +9,7 @@ import { insertDeclarations, type Sealing } from '../storage/declarations.ts';
 import { faultOf, shortUrn } from './fault.ts';
 import { Hopeless, NotYet, type Attempt, type Handlers, type Payload } from './jobs.ts';
 import type { Metrics } from './metrics.ts';
+import { isNobodysFault, noteStopped } from './note-stopped.ts';
 import type { Queues } from './queues.ts';
 import type { Reminders } from './reminders.ts';
 import type { SessionStore } from './session-store.ts';
@@ -16,7 +18,7 @@ export interface ProcessorsOptions {
   db: Database;
   sealing: Sealing;
   channels: ReadonlyMap<ChannelName, Channel>;
-  store: Pick<SessionStore, 'load' | 'dequeue'>;
+  store: Pick<SessionStore, 'load' | 'save' | 'dequeue'>;
   queues: Pick<Queues, 'isLive' | 'hurry'>;
   reminders: Pick<Reminders, 'send'>;
   metrics: Metrics;
@@ -50,45 +52,49 @@ export function createProcessors(options: ProcessorsOptions): Handlers {
   }
 
   async function deliver({ urn, message }: Payload<'deliver'>, attempt: Attempt): Promise<void> {
-    await waitForTurn(urn, message.id);
+    const { conversation, waiting } = await store.load(urn);
+    // Delivered already, or given up when the person left.
+    if (!waiting.includes(message.id)) return;
+    if (conversation && hasStopped(conversation)) {
+      await makeWay(urn, message.id);
+      return;
+    }
+    await waitForTurn(urn, message.id, waiting);
     const name = channelOf(urn);
     try {
       const channel = channels.get(name);
       if (channel === undefined) throw new SendError('misconfigured', `no channel ${name}`);
-      await channel.send(urn, message);
+      await channel.send(urn, message, conversation?.heardAt);
       metrics.sends.inc({ channel: name, outcome: 'delivered' });
     } catch (error) {
       const code = error instanceof SendError ? error.code : 'broken';
       metrics.sends.inc({ channel: name, outcome: code });
       if (error instanceof SendError && error.retryable && !attempt.last) throw error;
-      logger.error({
+      const about = {
         event: 'delivery_given_up',
         contact: shortUrn(urn),
         message: message.id,
         outcome: code,
-      });
+      };
+      logger[isNobodysFault(code) ? 'info' : 'error'](about);
+      if (code === 'stopped' && conversation) await noteStopped(conversation, { store, logger });
       await makeWay(urn, message.id);
-      // Somebody who blocked us is no fault anybody could mend.
-      if (code === 'stopped') return;
-      throw new Hopeless(code);
+      if (!isNobodysFault(code)) throw new Hopeless(code);
+      return;
     }
     await makeWay(urn, message.id);
   }
 
   /** Messages reach a person in the order they were said. */
-  async function waitForTurn(urn: Urn, id: string): Promise<void> {
-    for (const earlier of await before(urn, id)) {
+  async function waitForTurn(urn: Urn, id: string, waiting: string[]): Promise<void> {
+    for (const earlier of before(id, waiting)) {
       if (await queues.isLive('deliver', earlier)) {
-        throw new NotYet(LOOK_AGAIN, async () => (await before(urn, id)).length === 0);
+        const isTurn = async () => before(id, (await store.load(urn)).waiting).length === 0;
+        throw new NotYet(LOOK_AGAIN, isTurn);
       }
       // Its job is gone, so nobody will ever take it out.
       await store.dequeue(urn, earlier);
     }
-  }
-
-  async function before(urn: Urn, id: string): Promise<string[]> {
-    const { waiting } = await store.load(urn);
-    return waiting.slice(0, Math.max(0, waiting.indexOf(id)));
   }
 
   async function makeWay(urn: Urn, id: string): Promise<void> {
@@ -96,6 +102,9 @@ export function createProcessors(options: ProcessorsOptions): Handlers {
     if (next !== null) await queues.hurry('deliver', next);
   }
 }
+
+const before = (id: string, waiting: string[]): string[] =>
+  waiting.slice(0, Math.max(0, waiting.indexOf(id)));
 
 /** SQLSTATE classes 22 (data exception) and 23 (constraint): the same row is refused however often it is tried. */
 function isRefusedForGood(error: unknown): boolean {

@@ -1,4 +1,5 @@
-import type { Urn } from '../dialogue/message.ts';
+import type { Channel } from '../channels/channel.ts';
+import { channelOf, type ChannelName, type Urn } from '../dialogue/message.ts';
 import type { Conversation } from '../dialogue/session.ts';
 import type { Turn } from '../dialogue/turn.ts';
 import { NotYet } from './jobs.ts';
@@ -11,6 +12,7 @@ export interface RemindersOptions {
   remind: (conversation: Conversation, now: number) => Turn;
   store: Pick<SessionStore, 'load' | 'save'>;
   queues: Pick<Queues, 'add'>;
+  channels: ReadonlyMap<ChannelName, Channel>;
   /** Carries out what was saved. */
   finish: (urn: Urn) => Promise<void>;
   now?: () => number;
@@ -28,7 +30,7 @@ const SOONEST = 3 * 60 * 60_000;
 
 /** At most one reminder to finish per session. It goes the way of every message: saved, then sent. */
 export function createReminders(options: RemindersOptions): Reminders {
-  const { due, remind, store, queues, finish, now = Date.now } = options;
+  const { due, remind, store, queues, channels, finish, now = Date.now } = options;
   return {
     plan: (urn, session) => queues.add('remind', { urn, session }, `remind-${session}`, SOONEST),
     async send(urn, session) {
@@ -38,6 +40,10 @@ export function createReminders(options: RemindersOptions): Reminders {
       if (at === null) return;
       const never = (): Promise<boolean> => Promise.resolve(false);
       if (at > now()) throw new NotYet(at - now(), never);
+      // A mere reminder is not worth money, and there is nothing to it any more after two days.
+      const { heardAt } = conversation;
+      const window = heardAt === undefined ? 'free' : channels.get(channelOf(urn))?.window?.(heardAt);
+      if (window === 'billed' || window === 'closed') return;
       const turn = remind(conversation, now());
       // The person wrote at this very moment: look again later.
       if (!(await store.save(version, turn.conversation))) throw new NotYet(60_000, never);

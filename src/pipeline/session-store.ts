@@ -10,7 +10,8 @@ export interface SessionStore {
   load(urn: Urn): Promise<Loaded>;
   /**
    * Stores the conversation if nobody stored one since `version` was loaded, and marks its effects as still to be
-   * done, in one step. False: a newer one is there, load and decide again.
+   * done, in one step. False: a newer one is there, load and decide again. With a contact that has stopped, the
+   * messages waiting for them are let go in the same step.
    *
    * @param settled there is nothing to be done after saving (the only reply rides in the webhook's response)
    */

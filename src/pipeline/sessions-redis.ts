@@ -1,4 +1,5 @@
 import type { Result } from 'ioredis';
+import { hasStopped } from '../dialogue/contact.ts';
 import type { Urn } from '../dialogue/message.ts';
 import type { Conversation } from '../dialogue/session.ts';
 import type { RedisConnection } from './redis.ts';
@@ -38,6 +39,7 @@ export function createRedisSessions(redis: RedisConnection): SessionStore {
       const saved = await redis.ncoviSave(
         ...([keyOf(urn), pendingOf(urn)] as const),
         ...([version, body, inbound, urn, Date.now(), THIRTY_DAYS] as const),
+        hasStopped(conversation) ? 1 : 0,
       );
       return saved === 1;
     },
@@ -74,11 +76,12 @@ export function createRedisSessions(redis: RedisConnection): SessionStore {
 
 /** Each takes KEYS[1], the contact's hash, and KEYS[2], the bucket's unsettled contacts. */
 const scripts = {
-  // version, conversation, inbound or '', urn, now, seconds to live
+  // version, conversation, inbound or '', urn, now, seconds to live, 1 to let go what waits
   ncoviSave: `
     local found = redis.call('HMGET', KEYS[1], 'v', 'p')
     if (found[1] or '0') ~= ARGV[1] then return 0 end
     redis.call('HSET', KEYS[1], 'v', ARGV[1] + 1, 'c', ARGV[2], 'p', ARGV[3])
+    if ARGV[7] == '1' then redis.call('HDEL', KEYS[1], 'w') end
     redis.call('EXPIRE', KEYS[1], ARGV[6])
     if ARGV[3] ~= '' then redis.call('ZADD', KEYS[2], ARGV[5], ARGV[4])
     elseif found[2] and found[2] ~= '' then redis.call('ZREM', KEYS[2], ARGV[4]) end
@@ -144,6 +147,7 @@ declare module 'ioredis' {
         urn: string,
         now: number,
         ttl: number,
+        letGo: 0 | 1,
       ]
     ): Result<number, Context>;
     ncoviSettle(...args: [...Keys, inbound: string, urn: string]): Result<number, Context>;

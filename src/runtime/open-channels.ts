@@ -55,7 +55,7 @@ function withoutInline(channel: TelegramChannel): Channel {
     name: channel.name,
     limits: channel.limits,
     receive: (request) => channel.receive(request),
-    send: (urn, message) => channel.send(urn, message),
+    send: (urn, message, heardAt) => channel.send(urn, message, heardAt),
     acknowledge: (receipt) => channel.acknowledge(receipt),
   };
 }

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { hasStopped } from '../dialogue/contact.ts';
 import type { Urn } from '../dialogue/message.ts';
 import type { Conversation } from '../dialogue/session.ts';
 import type { Database } from './database.ts';
@@ -26,7 +27,8 @@ export async function findSession(db: Database, urn: Urn): Promise<StoredSession
 }
 
 /**
- * Stores the conversation as version `version + 1` if `version` is the one there now (0: none).
+ * Stores the conversation as version `version + 1` if `version` is the one there now (0: none). For a contact that has
+ * stopped, the messages waiting are let go.
  *
  * @returns false when it is not
  */
@@ -43,6 +45,7 @@ export async function saveSession(
     unsettled,
     unsettled_since: unsettled === null ? null : now,
     saved_at: now,
+    ...(hasStopped(conversation) && { waiting: [] }),
   };
   const { urn } = conversation;
   const saved =

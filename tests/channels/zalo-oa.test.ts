@@ -2,7 +2,6 @@ import { createOaClient, signOaBody } from 'zalo-api-client';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { Channel } from '../../src/channels/channel.ts';
 import { createZaloOaChannel } from '../../src/channels/zalo-oa.ts';
-import { zaloWindow } from '../../src/channels/zalo-window.ts';
 import { channelContract, choices, commands, outgoing, type BodyCase, type Subject } from './contract.ts';
 import { recordingServer, type RecordingServer } from './recording-server.ts';
 import bodies from './zalo-oa-bodies.json' with { type: 'json' };
@@ -115,7 +114,7 @@ const subject: Subject = {
     { kind: '-201 invalid', reaction: refusal(-201), code: 'refused' },
     { kind: '-213 not following', reaction: refusal(-213), code: 'stopped' },
     { kind: '-217 blocked', reaction: refusal(-217), code: 'stopped' },
-    { kind: '-230 window', reaction: refusal(-230), code: 'refused' },
+    { kind: '-230 window', reaction: refusal(-230), code: 'window-closed' },
     { kind: '-216 token', reaction: refusal(-216), code: 'unavailable' },
     { kind: '-224 package', reaction: refusal(-224), code: 'misconfigured' },
     { kind: '-321 money', reaction: refusal(-321), code: 'misconfigured' },
@@ -192,25 +191,19 @@ describe('zalo-oa', () => {
   test('does not call when the reply window is closed', async () => {
     const day = 24 * 3_600_000;
     const send = (ago: number | undefined) =>
-      channel({ lastInteraction: () => Promise.resolve(ago === undefined ? undefined : now - ago) }).send(
+      channel().send(
         `zalo-oa:${userId}`,
         outgoing('Nhắc khai báo'),
+        ago === undefined ? undefined : now - ago,
       );
-    await expect(send(7 * day + 1)).rejects.toMatchObject({
-      code: 'refused',
-      message: 'zalo: reply-window-closed',
-    });
+    await expect(send(7 * day + 1)).rejects.toMatchObject({ code: 'window-closed', retryable: false });
     expect(platform.requests).toEqual([]);
     await send(7 * day);
     await send(undefined);
     expect(platform.requests).toHaveLength(2);
-    expect([0, 2 * day, 2 * day + 1, 7 * day, 7 * day + 1].map((ago) => zaloWindow(now - ago, now))).toEqual([
-      'free',
-      'free',
-      'billed',
-      'billed',
-      'closed',
-    ]);
+    expect(
+      [0, 2 * day, 2 * day + 1, 7 * day, 7 * day + 1].map((ago) => channel().window?.(now - ago)),
+    ).toEqual(['free', 'free', 'billed', 'billed', 'closed']);
   });
 
   test('a token that cannot be fetched may come later', async () => {

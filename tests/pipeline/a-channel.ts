@@ -4,7 +4,7 @@ import type { MsgOut, Urn } from '../../src/dialogue/message.ts';
 
 export interface TestChannel extends Channel {
   /** Texts delivered by calls of the platform, in order. */
-  sent: { urn: Urn; text: string }[];
+  sent: { urn: Urn; text: string; heardAt?: number | undefined }[];
   acknowledged: string[];
   /** Asked before each send; throwing is failing, waiting is being slow. */
   before: (urn: Urn, message: MsgOut) => void | Promise<void>;
@@ -19,9 +19,9 @@ export function aChannel(name: 'telegram' | 'zalo-oa'): TestChannel {
     acknowledged: [],
     before: () => undefined,
     receive: () => ({ status: 200, messages: [] }),
-    async send(urn, message) {
+    async send(urn, message, heardAt) {
       await channel.before(urn, message);
-      channel.sent.push({ urn, text: message.text });
+      channel.sent.push({ urn, text: message.text, heardAt });
     },
     acknowledge(receipt) {
       channel.acknowledged.push(receipt);

@@ -1,3 +1,4 @@
+import { noteContact } from '../../src/dialogue/contact.ts';
 import type { Declaration } from '../../src/dialogue/declaration.ts';
 import type { Event } from '../../src/dialogue/event.ts';
 import type { MsgIn, Urn } from '../../src/dialogue/message.ts';
@@ -24,11 +25,12 @@ export const says = (urn: Urn, text: string, id = `in-${++counter}`): MsgIn => (
  * answered with three messages, `declare` with a declaration and one message, `nothing` with none.
  */
 export function decide(before: Conversation | null, message: MsgIn): Turn {
-  const conversation = before ?? aConversation(message.urn);
+  const conversation = { ...(before ?? aConversation(message.urn)) };
   if (conversation.last?.inbound === message.id) {
     return { conversation, events: conversation.last.effects, repeated: true };
   }
   if (conversation.seen.includes(message.id)) return { conversation, events: [], repeated: true };
+  noteContact(conversation, message, Date.now());
   const told = message.content.type === 'text' ? message.content.text : message.content.type;
   const seen = [message.id, ...conversation.seen];
   const message_ = (n: number): Event => ({
@@ -38,7 +40,7 @@ export function decide(before: Conversation | null, message: MsgIn): Turn {
   const [word, count] = told.split(' ');
   const events: Event[] = [];
   if (word === 'declare') events.push({ type: 'declared', declaration: declarationOf(message) });
-  if (word !== 'nothing') {
+  if (word !== 'nothing' && word !== 'stop') {
     for (let n = 1; n <= Number(count ?? 1); n++) events.push(message_(n));
   }
   const effects = events.filter((event) => event.type === 'message' || event.type === 'declared');

@@ -191,16 +191,70 @@ describe.skipIf(!hasRedis())('the road of one message (needs redis-server)', () 
     };
     await aProcess().converse('zalo-oa', says(gone, 'say 3'));
     await aProcess().converse('zalo-oa', says(here, 'say 3'));
-    expect(zalo.sent).toEqual(['1.2 say 3', '1.3 say 3'].map((text) => ({ urn: here, text })));
+    expect(zalo.sent).toMatchObject(['1.2 say 3', '1.3 say 3'].map((text) => ({ urn: here, text })));
     expect(jobs).toEqual([]);
     expect((await store.load(gone)).unsettled).toBe(false);
+  });
+
+  it('knows who is gone: nothing is sent until they write again', async () => {
+    const urn = newUrn('zalo-oa');
+    zalo.before = () => {
+      throw new SendError('stopped', 'test');
+    };
+    const process = aProcess();
+    await process.converse('zalo-oa', says(urn, 'say 2'));
+    const { conversation, version, unsettled } = await store.load(urn);
+    expect(conversation?.stoppedAt).toBeTypeOf('number');
+    expect(unsettled).toBe(false);
+
+    // A turn that was saved for them all the same, such as a reminder.
+    if (conversation === null) throw new Error('nothing saved');
+    const reminder = { id: 'r-1', text: 'Bà con ơi', quickReplies: [] };
+    const last = { inbound: 'remind-1', effects: [{ type: 'message' as const, message: reminder }] };
+    await store.save(version, { ...conversation, last });
+    zalo.before = () => undefined;
+    await process.finish(urn);
+    expect(zalo.sent).toEqual([]);
+    expect((await store.load(urn)).unsettled).toBe(false);
+
+    await process.converse('zalo-oa', says(urn, 'back'));
+    expect(texts(zalo)).toEqual(['2.1 back']);
+    expect((await store.load(urn)).conversation).not.toHaveProperty('stoppedAt');
+  });
+
+  it('does not take a refusal for news about somebody who has written since', async () => {
+    const urn = newUrn('zalo-oa');
+    zalo.before = async () => {
+      zalo.before = () => undefined;
+      const { version, conversation } = await store.load(urn);
+      await store.save(version, decide(conversation, says(urn, 'back')).conversation);
+      throw new SendError('stopped', 'test');
+    };
+    await aProcess().converse('zalo-oa', says(urn, 'hello'));
+    expect((await store.load(urn)).conversation).not.toHaveProperty('stoppedAt');
+    expect((await store.load(urn)).unsettled).toBe(true);
+    await aProcess().finish(urn);
+    expect(texts(zalo)).toEqual(['2.1 back']);
+  });
+
+  it('tells the channel when the person was last heard, without asking the store once more', async () => {
+    const urn = newUrn('zalo-oa');
+    let loads = 0;
+    const counted: SessionStore = { ...store, load: (one) => ((loads += 1), store.load(one)) };
+    await aProcess({ store: counted }).converse('zalo-oa', { ...says(urn, 'hello'), sentAt: 77 });
+    expect(zalo.sent).toMatchObject([{ heardAt: 77 }]);
+    expect(loads).toBe(1);
   });
 
   it('sends nothing to somebody who just left', async () => {
     const urn = newUrn('zalo-oa');
     await aProcess().converse('zalo-oa', { id: 'left', urn, sentAt: 1, content: { type: 'stop' } });
     expect(zalo.sent).toEqual([]);
-    expect(await store.load(urn)).toMatchObject({ version: 1, unsettled: false });
+    expect(await store.load(urn)).toMatchObject({
+      version: 1,
+      unsettled: false,
+      conversation: { stoppedAt: 1 },
+    });
   });
 
   it('acknowledges a press, and does not mind when that fails', async () => {

@@ -62,7 +62,7 @@ describe.skipIf(!hasRedis() || !hasPostgres())(
       person = createConverse({ decide, store, carryOut, channels, metrics, logger, planReminder });
       const sealing = { crypto: createFieldCrypto(randomBytes(32)), sensitive: new Set<string>() };
       const reminders = createReminders({
-        ...{ store, queues, now: () => now },
+        ...{ store, queues, channels, now: () => now },
         due: (conversation) => reminderDue(realAssets(), conversation),
         remind: (conversation, at) => remind(realAssets(), conversation, at),
         finish: (urn) => person.finish(urn),
@@ -136,6 +136,64 @@ describe.skipIf(!hasRedis() || !hasPostgres())(
       gone = true;
       await waitFor('an empty list', async () => (await store.load(urn)).waiting.length === 0);
       expect((await queues.counts()).deliveries['failed']).toBe(0);
+    });
+
+    it('delivers nothing to somebody who left, and lets go of what waited for them', async () => {
+      const urn = newUrn();
+      telegram.before = () => {
+        throw new SendError('unavailable', 'test', { retryAfter: 0.2 });
+      };
+      await person.converse('telegram', says(urn, 'say 2'));
+      expect((await store.load(urn)).waiting).toHaveLength(2);
+      await person.converse('telegram', { ...says(urn, ''), content: { type: 'stop' } });
+      expect((await store.load(urn)).waiting).toEqual([]);
+      telegram.before = () => undefined;
+      const { inline } = await person.converse('telegram', says(urn, 'back'));
+      expect(inline).toEqual({ inline: '3.1 back' });
+      await waitFor('the jobs', async () => (await queues.counts()).deliveries['delayed'] === 0);
+      await waitFor('the jobs', async () => (await queues.counts()).deliveries['active'] === 0);
+      expect(telegram.sent).toEqual([]);
+      expect((await queues.counts()).deliveries['failed']).toBe(0);
+    });
+
+    it('keeps with the conversation that a delivery was refused because the person left', async () => {
+      const urn = newUrn();
+      let code: 'unavailable' | 'stopped' = 'unavailable';
+      telegram.before = () => {
+        throw new SendError(code, 'test', { retryAfter: 0.1 });
+      };
+      await person.converse('telegram', says(urn, 'say 2'));
+      code = 'stopped';
+      await waitFor('the stop', async () => (await store.load(urn)).conversation?.stoppedAt !== undefined);
+      expect(await store.load(urn)).toMatchObject({ waiting: [], unsettled: false });
+    });
+
+    it('gives up quietly what the platform takes no more because the person wrote too long ago', async () => {
+      const urn = newUrn();
+      let code: 'unavailable' | 'window-closed' = 'unavailable';
+      telegram.before = () => {
+        throw new SendError(code, 'test', { retryAfter: 0.1 });
+      };
+      await person.converse('telegram', says(urn, 'say 2'));
+      code = 'window-closed';
+      await waitFor('an empty list', async () => (await store.load(urn)).waiting.length === 0);
+      expect((await queues.counts()).deliveries['failed']).toBe(0);
+      expect((await store.load(urn)).conversation).not.toHaveProperty('stoppedAt');
+    });
+
+    it.each(['billed', 'closed'] as const)('sends no reminder when the window is %s', async (window) => {
+      const urn = newUrn();
+      const citizen = talker({ urn });
+      citizen.take({ starts: '' });
+      citizen.say('đồng ý');
+      if (!citizen.state?.session) throw new Error('no session');
+      await store.save(0, citizen.state, true);
+      now = citizen.now + 49 * 3600_000;
+      const { heardAt } = citizen.state;
+      telegram.window = (at) => (at === heardAt ? window : 'free');
+      await remindNow(urn, citizen.state.session.id);
+      expect(telegram.sent).toEqual([]);
+      expect((await store.load(urn)).version).toBe(1);
     });
 
     it('passes over a message whose job was lost', async () => {

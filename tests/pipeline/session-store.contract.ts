@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { beforeEach, expect, it } from 'vitest';
+import { stopContact } from '../../src/dialogue/contact.ts';
 import type { Urn } from '../../src/dialogue/message.ts';
 import type { Conversation } from '../../src/dialogue/session.ts';
 import type { SessionStore } from '../../src/pipeline/session-store.ts';
@@ -106,6 +107,19 @@ export function sessionStoreContract(open: () => { ours: SessionStore; theirs: S
     expect(await store.dequeue(urn, 'm-11')).toBe('m-3');
     expect(await store.dequeue(urn, 'm-3')).toBeNull();
     expect((await store.load(urn)).waiting).toEqual([]);
+  });
+
+  it('lets go of what waits when a contact that has stopped is saved, if it is saved', async () => {
+    await store.save(0, after(urn, 'in-1'));
+    await store.enqueue(urn, 'm-1');
+    const left = stopContact(after(urn, 'in-1'), 5);
+    expect(await other.save(0, left)).toBe(false);
+    expect((await store.load(urn)).waiting).toEqual(['m-1']);
+    expect(await other.save(1, left)).toBe(true);
+    expect(await store.load(urn)).toMatchObject({ waiting: [], conversation: { stoppedAt: 5 } });
+    await store.enqueue(urn, 'm-2');
+    await store.save(2, after(urn, 'in-2'));
+    expect((await store.load(urn)).waiting).toEqual(['m-2']);
   });
 
   it('keeps a conversation of a megabyte', async () => {
