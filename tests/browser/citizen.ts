@@ -12,10 +12,16 @@ export type Deed =
 
 interface Block {
   ask: string;
+  ask_again?: string;
+  ask_relative?: string;
+  label: string;
   choices?: Record<string, string>;
 }
 
-/** Answers by block: `=code` is a choice, `contact` the phone's own number, anything else is typed. */
+/**
+ * Answers by block: `=code` is a choice, `contact` or `contact:0987654321` the phone's own number, which is typed where
+ * there is no button for it; anything else is typed.
+ */
 export type Answers = Record<string, string>;
 
 /** Somebody healthy, with nothing special to say. */
@@ -63,45 +69,66 @@ export function nextDeed(
     .find(Boolean);
   if (receipt !== undefined) return { receipt };
   const other = language === 'vi' ? 'en' : 'vi';
-  if (asked(said, other) === 'consent') return { type: language === 'vi' ? 'Tiếng Việt' : 'English' };
-  const block = asked(said, language);
+  if (questionIn(said, other) === 'consent') return { type: language === 'vi' ? 'Tiếng Việt' : 'English' };
+  const block = questionIn(said, language);
   if (block === null) return null;
   const answer = answers[block];
   if (answer === undefined) throw new Error(`Nothing to answer to ${block}: ${said.join(' ¶ ')}`);
-  if (answer === 'contact') {
-    return titles.includes(word('button.share_phone', language))
-      ? { share: 'contact' }
-      : { type: '0912 345 678' };
+  if (answer.startsWith('contact')) {
+    const [, number = '0912 345 678'] = answer.split(':');
+    return titles.includes(word('button.share_phone', language)) ? { share: 'contact' } : { type: number };
   }
   if (!answer.startsWith('=')) return { type: answer };
   const title = blocks(language)[block]?.choices?.[answer.slice(1)] ?? answer;
   return titles.includes(title) ? { press: title } : { type: title };
 }
 
-/** The newest question among the texts; its longest match, since one question may begin like another. */
-function asked(said: string[], language: Language): string | null {
+/** The block whose question is the newest among the texts; its longest match, since one may begin like another. */
+export function questionIn(said: readonly string[], language: Language): string | null {
   for (const text of said.toReversed()) {
-    const fits = Object.entries(blocks(language))
-      .filter(([, { ask }]) => pattern(ask).test(text))
-      .sort(([, a], [, b]) => b.ask.length - a.ask.length);
-    if (fits[0] !== undefined) return fits[0][0];
+    const [longest] = questions(language).filter(({ pattern }) => pattern.test(text));
+    if (longest !== undefined) return longest.block;
   }
   return null;
 }
 
-function pattern(ask: string): RegExp {
+/** The words of a block of the declaration: its label, the titles of its choices. */
+export const wordsOf = (block: string, language: Language) => blocks(language)[block];
+
+/** All questions in all their forms, longest first. */
+const questions = once((language: Language) =>
+  Object.entries(blocks(language))
+    .flatMap(([block, { ask, ask_again, ask_relative }]) =>
+      [ask, ask_again, ask_relative].flatMap((form) => (form === undefined ? [] : [{ block, form }])),
+    )
+    .sort((a, b) => b.form.length - a.form.length)
+    .map(({ block, form }) => ({ block, pattern: patternOf(form) })),
+);
+
+function patternOf(ask: string): RegExp {
   const parts = ask.split(/\{\{\w+\}\}/u).map((part) => part.replace(/[\\^$.*+?()[\]{}|/]/gu, '\\$&'));
   return new RegExp(parts.join('[^]+?'), 'u');
 }
+
+const blocks = once((language: Language) => locale(`${language}/declaration`) as Record<string, Block>);
+const common = once((language: Language) => locale(`${language}/common`));
 
 function locale(file: string): unknown {
   return JSON.parse(readFileSync(new URL(`../../locales/${file}.json`, import.meta.url), 'utf8'));
 }
 
-const blocks = (language: Language) => locale(`${language}/declaration`) as Record<string, Block>;
-
 function word(key: string, language: Language): string {
-  let at: unknown = locale(`${language}/common`);
+  let at = common(language);
   for (const step of key.split('.')) at = (at as Record<string, unknown>)[step];
   return String(at);
+}
+
+/** What was made for one language is kept. */
+function once<T>(make: (language: Language) => T): (language: Language) => T {
+  const made = new Map<Language, T>();
+  return (language) => {
+    const known = made.get(language) ?? make(language);
+    made.set(language, known);
+    return known;
+  };
 }

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { freePort } from './binaries.ts';
 import { ended, startProgram, type ProgramUnderTest } from './program.ts';
 import { startRedis, type RedisServer } from './redis.ts';
-import { createTestDatabase, type TestDatabase } from './test-database.ts';
+import type { TestDatabase } from './test-database.ts';
 import { waitFor } from './wait-for.ts';
 
 export interface Installation {
@@ -21,9 +21,15 @@ export interface Serving extends ProgramUnderTest {
   port: number;
 }
 
-/** Redis and Postgres of one's own, brought up to date by `migrate`, and whatever programs a test starts beside them. */
-export async function setUpInstallation(): Promise<Installation> {
-  const [redis, database] = await Promise.all([startRedis(), createTestDatabase('template0')]);
+/**
+ * Redis and Postgres of one's own, brought up to date by `migrate`, and whatever programs a test starts beside them.
+ *
+ * @param makeDatabase an empty database; one in the Postgres of this test run when left out
+ */
+export async function setUpInstallation(
+  makeDatabase: () => Promise<TestDatabase> = createTestDatabaseOfRun,
+): Promise<Installation> {
+  const [redis, database] = await Promise.all([startRedis(), makeDatabase()]);
   const programs: ProgramUnderTest[] = [];
   const settings = {
     DATABASE_URL: database.url,
@@ -63,4 +69,10 @@ export async function setUpInstallation(): Promise<Installation> {
       await redis.stop();
     },
   };
+}
+
+/** Imported late: outside a test run, where benches are, there is nothing to import it into. */
+async function createTestDatabaseOfRun(): Promise<TestDatabase> {
+  const { createTestDatabase } = await import('./test-database.ts');
+  return createTestDatabase('template0');
 }

@@ -13,14 +13,32 @@ export interface Platforms {
   close(): Promise<void>;
 }
 
+export interface PlatformsOptions {
+  /** Telegram without a webhook, so that it is polled. */
+  polled?: boolean;
+  /** People each platform remembers. */
+  mostPeople?: number;
+  faults?: FaultBoard;
+  /** Zalo's own, where they are to be others than Telegram's. */
+  zaloFaults?: FaultBoard;
+  /** Calls of Zalo's API in one minute before it refuses more. */
+  callsPerMinute?: number;
+}
+
 /**
  * Telegram and Zalo as servers of this test, to which the programs under test are as real bots are.
  *
- * @param webhookUrl asked at every delivery; null leaves Telegram without a webhook, so that it is polled
+ * @param webhookUrl asked at every delivery
  */
 export async function startPlatforms(
   webhookUrl: (channel: 'telegram' | 'zalo-oa') => string,
-  { polled = false }: { polled?: boolean } = {},
+  {
+    polled = false,
+    mostPeople = 500,
+    faults = createFaultBoard(),
+    zaloFaults = faults,
+    callsPerMinute = 4_000,
+  }: PlatformsOptions = {},
 ): Promise<Platforms> {
   const token = `123456:${randomBytes(8).toString('hex')}`;
   const secret = randomBytes(8).toString('hex');
@@ -31,18 +49,20 @@ export async function startPlatforms(
     oaSecretKey: 'oa-secret-key',
     refreshToken: randomBytes(8).toString('hex'),
   };
-  const faults = createFaultBoard();
   const telegram = createTelegram({
     token,
     faults,
+    mostPeople,
     retryDelaysMs: [300],
     ...(polled ? {} : { webhook: { url: () => webhookUrl('telegram'), secret } }),
   });
   const zalo = createZaloOa({
     ...keys,
-    faults,
+    faults: zaloFaults,
+    mostPeople,
+    callsPerMinute,
     webhookUrl: () => webhookUrl('zalo-oa'),
-    retryDelaysMs: [500, 1_000],
+    retryDelaysMs: [500, 1_000, 5_000, 15_000],
   });
   const [telegramServer, zaloServer] = [await serveAlone(telegram), await serveAlone(zalo)];
   return {
