@@ -1,0 +1,90 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Database } from '../../src/storage/database.ts';
+import { wordsOf } from '../../tests/browser/citizen.ts';
+import { disorderIn, type CitizenReport, type Receipt } from '../citizens/report.ts';
+
+/** How long what was received may take to reach the database, in ms. */
+const PATIENCE = 60_000;
+
+/**
+ * Compares what people were told with what is stored: nothing lost, nothing doubled, nobody's words in another's
+ * record; and each person's replies in order.
+ *
+ * @returns a sentence for everything that is wrong
+ */
+export async function checkStorm(
+  reports: readonly CitizenReport[],
+  db: Database,
+  root: string,
+): Promise<{ violations: string[]; rows: number }> {
+  const violations: string[] = [];
+  const told = reports.flatMap((report) => report.receipts);
+  const until = Date.now() + PATIENCE;
+  let rows = await readRows(db);
+  while (missing(told, rows).length > 0 && Date.now() < until) {
+    await sleep(500);
+    rows = await readRows(db);
+  }
+  for (const code of missing(told, rows)) violations.push(`lost: ${code} was told, and is not stored`);
+
+  const people = new Map(reports.map((report) => [report.urn, report]));
+  for (const [urn, stored] of Map.groupBy(rows, (row) => row.urn)) {
+    const report = people.get(urn);
+    const receipts = report?.receipts ?? [];
+    if (report === undefined) violations.push(`stored, but nobody's: ${urn}`);
+    else if (stored.length > receipts.length) {
+      violations.push(
+        `doubled: ${stored.length} records of citizen ${report.index}, who was told ${receipts.length}`,
+      );
+    }
+    for (const receipt of receipts) {
+      const row = stored.find((one) => one.receipt === receipt.code);
+      if (row !== undefined)
+        violations.push(
+          ...differences(row, receipt).map((what) => `citizen ${report?.index ?? -1}: ${what}`),
+        );
+    }
+  }
+  for (const report of reports) {
+    const { index, outcome, trouble, lastQuestion } = report;
+    const about = `citizen ${index} (${report.channel})`;
+    if (outcome !== 'declared' && outcome !== 'stopped')
+      violations.push(`${about} ${outcome} at ${lastQuestion ?? 'the beginning'}: ${trouble ?? ''}`);
+    for (const fault of disorderIn(report)) violations.push(`${about}: out of order, ${fault}`);
+  }
+  violations.push(...(await failedJobs(root)));
+  return { violations, rows: rows.length };
+}
+
+type Row = Awaited<ReturnType<typeof readRows>>[number];
+
+const readRows = (db: Database) =>
+  db.selectFrom('declarations').select(['urn', 'receipt', 'name', 'birth', 'phone', 'status']).execute();
+
+function missing(told: readonly Receipt[], rows: readonly Row[]): string[] {
+  const stored = new Set(rows.map((row) => row.receipt));
+  return told.map(({ code }) => code).filter((code) => !stored.has(code));
+}
+
+/** What a record says, against what its person meant and what the last summary before sending said. */
+function differences(row: Row, { meant, confirmed }: Receipt): string[] {
+  const digits = (text: string) => text.replace(/\D/gu, '').replace(/^84/u, '0');
+  const said = (block: string) => confirmed[wordsOf(block, 'vi')?.label ?? ''] ?? '';
+  const stored = { name: row.name ?? '', birth: row.birth ?? '', phone: digits(row.phone ?? '') };
+  const wanted = { name: meant.name.toLowerCase(), birth: meant.birth, phone: digits(meant.phone) };
+  const shown = { name: said('name'), birth: said('birth'), phone: digits(said('phone')) };
+  const faults: string[] = [];
+  for (const part of ['name', 'birth', 'phone'] as const) {
+    if (stored[part] !== shown[part]) faults.push(`the stored ${part} is not the one confirmed`);
+    if (stored[part].toLowerCase() !== wanted[part]) faults.push(`the stored ${part} is not the one meant`);
+  }
+  return faults;
+}
+
+/** Jobs nobody tries any more. */
+async function failedJobs(root: string): Promise<string[]> {
+  const metrics = await (await fetch(`${root}/metrics`)).text();
+  return [...metrics.matchAll(/^ncovi_\w+\{queue="(\w+)",state="failed"\} (\d+)/gmu)].flatMap(
+    ([, queue = '', count]) => (count === '0' ? [] : [`${count ?? ''} jobs of ${queue} were given up`]),
+  );
+}
