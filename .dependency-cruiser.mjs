@@ -72,7 +72,7 @@ export default {
     npm('storage', 'zod', 'pg', 'kysely'),
     node('storage'),
     edge('pipeline', 'dialogue', 'channels', 'storage', 'areas', 'triage'),
-    npm('pipeline', 'zod', 'bullmq', 'ioredis', 'pino', 'prom-client'),
+    npm('pipeline', 'zod', 'bullmq', 'ioredis', 'pino', 'prom-client', '@opentelemetry/api'),
     node('pipeline'),
     npm('emulators', 'zod', 'fastify', '@fastify/static'),
     node('emulators'),
@@ -86,6 +86,8 @@ export default {
       'ioredis',
       'kysely',
       'pino',
+      '@opentelemetry/.*',
+      'bullmq-otel',
     ),
     node('runtime'),
 

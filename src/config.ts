@@ -1,6 +1,7 @@
 // The only reader of process.env: every setting by name, what it must be, and which belong together.
 // Must not know what any of them is used for.
 import { z } from 'zod';
+import { settings, type logLevels, type SettingName as Name } from './runtime/settings.ts';
 
 /** The programs that read settings; each needs its own to be there. */
 export type Program = 'start' | 'serve' | 'work' | 'migrate';
@@ -16,6 +17,12 @@ export interface Config {
   redisUrl: string | null;
   /** 32 bytes; null where `npm start` makes and keeps its own. */
   fieldKey: Buffer | null;
+  /** Where `work` says how it is; null: nowhere. */
+  workPort: number | null;
+  /** Where traces go, without a slash at the end; null: nowhere. */
+  otlpEndpoint: string | null;
+  /** Share of messages that are traced, 0 to 1. */
+  traceRatio: number;
   logLevel: (typeof logLevels)[number];
   defaultLanguage: 'vi' | 'en';
   adminVersion: '2020' | '2025-07' | '2026-04';
@@ -57,95 +64,8 @@ export class ConfigError extends Error {
   }
 }
 
-const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
-const setting = <T extends z.ZodType>(must: string, schema: T): T => schema.meta({ description: must });
-const url = (...protocols: string[]) =>
-  z
-    .string()
-    .refine((text) => URL.canParse(text) && protocols.includes(new URL(text).protocol))
-    .transform((text) => text.replace(/\/+$/, ''));
-const isLocal = (text: string) => ['localhost', '127.0.0.1', '[::1]'].includes(new URL(text).hostname);
-const matching = (pattern: RegExp) => z.string().regex(pattern).optional();
-const timeZone = z.string().refine(isTimeZone);
-const secret = (what: string) => setting(what, z.string().min(1).optional());
-
-const shape = {
-  HOST: setting('an address to listen on, such as 127.0.0.1 or 0.0.0.0', z.string().default('127.0.0.1')),
-  PORT: setting('a port number from 0 to 65535', z.coerce.number().int().min(0).max(65_535).default(3000)),
-  DATA_DIR: setting('a folder', z.string().default('./data')),
-  PUBLIC_URL: setting(
-    'the https address platforms reach this service under, such as https://khaibao.example.vn',
-    url('https:', 'http:')
-      .refine((text) => text.startsWith('https:') || isLocal(text))
-      .optional(),
-  ),
-  DATABASE_URL: setting(
-    'a Postgres address such as postgres://user:password@host:5432/name',
-    url('postgres:', 'postgresql:').optional(),
-  ),
-  REDIS_URL: setting(
-    'a Redis address such as redis://host:6379 or rediss://user:password@host:6380; of a cluster several, with commas between',
-    z
-      .string()
-      .transform((text) => text.split(','))
-      .pipe(z.array(url('redis:', 'rediss:')))
-      .transform((nodes) => nodes.join(','))
-      .optional(),
-  ),
-  FIELD_KEY: setting(
-    '32 bytes in base64, as `openssl rand -base64 32` prints them',
-    z
-      .string()
-      .refine((text) => /^[A-Za-z0-9+/]{43}=$/.test(text))
-      .transform((text) => Buffer.from(text, 'base64'))
-      .optional(),
-  ),
-  LOG_LEVEL: setting(`one of ${logLevels.join(', ')}`, z.enum(logLevels).default('info')),
-  DEFAULT_LANGUAGE: setting('vi or en', z.enum(['vi', 'en']).default('vi')),
-  ADMIN_VERSION: setting('2020, 2025-07 or 2026-04', z.enum(['2020', '2025-07', '2026-04']).default('2020')),
-  TIME_ZONE: setting('a time zone such as Asia/Ho_Chi_Minh', timeZone.default('Asia/Ho_Chi_Minh')),
-  HOME_AREA: setting('the code of a province, such as 75', matching(/^\d{2}$/).default('75')),
-  RESUME_AFTER_MINUTES: setting('minutes, 1 or more', z.coerce.number().int().min(1).max(43_200).default(30)),
-  TELEGRAM_BOT_TOKEN: setting(
-    'the token @BotFather gave, such as 123456:ABC-DEF…',
-    matching(/^\d+:[\w-]{8,}$/),
-  ),
-  TELEGRAM_WEBHOOK_SECRET: setting(
-    '1 to 256 of the characters A-Z, a-z, 0-9, _ and -, made up by you',
-    matching(/^[\w-]{1,256}$/),
-  ),
-  // With its slash: without one, clients that resolve `./bot…` against it lose the last folder of its path.
-  TELEGRAM_API_ROOT: setting(
-    'a web address',
-    url('https:', 'http:')
-      .transform((text) => `${text}/`)
-      .default('https://api.telegram.org/'),
-  ),
-  ZALO_APP_ID: setting('the number of the app on developers.zalo.me', matching(/^\d+$/)),
-  ZALO_APP_SECRET: secret('the secret key of the app on developers.zalo.me'),
-  ZALO_OA_ID: setting('the number of the Official Account', matching(/^\d+$/)),
-  ZALO_OA_SECRET_KEY: secret('the OA Secret Key shown on the Webhook page of the app'),
-  ZALO_REFRESH_TOKEN: secret('a refresh token of the Official Account, from the API Explorer'),
-  ZALO_BOT_TOKEN: setting(
-    'the token Zalo Bot Manager sent, such as 12345689:abc-xyz',
-    matching(/^\d+:[^\s/?#%\\]{3,}$/),
-  ),
-  ZALO_BOT_WEBHOOK_SECRET: setting(
-    '8 to 256 of the characters A-Z, a-z, 0-9, _ and -, made up by you',
-    matching(/^[\w-]{8,256}$/),
-  ),
-  ZALO_BOT_API_ROOT: setting(
-    'a web address',
-    url('https:', 'http:').default('https://bot-api.zaloplatforms.com'),
-  ),
-  ZALO_OPENAPI_ROOT: setting('a web address', url('https:', 'http:').default('https://openapi.zalo.me')),
-  ZALO_OAUTH_ROOT: setting('a web address', url('https:', 'http:').default('https://oauth.zaloapp.com')),
-};
-
-type Name = keyof typeof shape;
-
 /** Every setting there is; `.env.example` documents each. */
-export const settingNames = Object.keys(shape) as Name[];
+export const settingNames = Object.keys(settings) as Name[];
 
 /**
  * Reads and checks all settings. A name with nothing behind it counts as not set.
@@ -154,7 +74,7 @@ export const settingNames = Object.keys(shape) as Name[];
  */
 export function readConfig(program: Program, env: NodeJS.ProcessEnv = process.env): Config {
   const given = Object.fromEntries(settingNames.flatMap((name) => (env[name] ? [[name, env[name]]] : [])));
-  const parsed = z.object(shape).safeParse(given);
+  const parsed = z.object(settings).safeParse(given);
   const wrong = (parsed.error?.issues ?? []).map((issue) => {
     const name = String(issue.path[0]) as Name;
     return `${name} must be ${mustBe(name)}.`;
@@ -166,7 +86,7 @@ export function readConfig(program: Program, env: NodeJS.ProcessEnv = process.en
   return toConfig(parsed.data);
 }
 
-const mustBe = (name: Name): string => shape[name].meta()?.description ?? '';
+const mustBe = (name: Name): string => settings[name].meta()?.description ?? '';
 
 const zaloNames: Name[] = [
   'ZALO_APP_ID',
@@ -205,7 +125,7 @@ function missingSettings(program: Program, has: (name: Name) => boolean): [Name,
   return needed.flatMap(([name, isNeeded, why]) => (isNeeded && !has(name) ? [[name, why]] : []));
 }
 
-function toConfig(env: z.infer<z.ZodObject<typeof shape>>): Config {
+function toConfig(env: z.infer<z.ZodObject<typeof settings>>): Config {
   return {
     host: env.HOST,
     port: env.PORT,
@@ -214,6 +134,9 @@ function toConfig(env: z.infer<z.ZodObject<typeof shape>>): Config {
     databaseUrl: env.DATABASE_URL ?? null,
     redisUrl: env.REDIS_URL ?? null,
     fieldKey: env.FIELD_KEY ?? null,
+    workPort: env.WORK_PORT ?? null,
+    otlpEndpoint: env.OTEL_EXPORTER_OTLP_ENDPOINT ?? null,
+    traceRatio: env.OTEL_TRACES_SAMPLER_ARG,
     logLevel: env.LOG_LEVEL,
     defaultLanguage: env.DEFAULT_LANGUAGE,
     adminVersion: env.ADMIN_VERSION,
@@ -238,12 +161,3 @@ function toConfig(env: z.infer<z.ZodObject<typeof shape>>): Config {
 
 const toBot = (token?: string, webhookSecret: string | null = null, apiRoot = ''): BotSettings | null =>
   token === undefined ? null : { token, webhookSecret, apiRoot };
-
-function isTimeZone(name: string): boolean {
-  try {
-    new Intl.DateTimeFormat('en', { timeZone: name });
-    return true;
-  } catch {
-    return false;
-  }
-}

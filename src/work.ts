@@ -2,6 +2,7 @@
 import type { Config } from './config.ts';
 import { run, StartError, type Running } from './runtime/run.ts';
 import { createLogger, openRuntime } from './runtime/open-runtime.ts';
+import { createWatch, listen } from './runtime/web.ts';
 
 await run('work', work);
 
@@ -11,7 +12,15 @@ async function work(config: Config): Promise<Running> {
     throw new StartError('DATABASE_URL and FIELD_KEY are not set.');
   const logger = createLogger(config.logLevel);
   const runtime = await openRuntime(config, logger, { address: { url: databaseUrl }, fieldKey });
+  const app = createWatch(runtime);
+  if (config.workPort !== null) await listen(app, { host: config.host, port: config.workPort });
   runtime.work();
   logger.info({ event: 'ready', program: 'work' });
-  return { logger, close: () => runtime.close() };
+  return {
+    logger,
+    async close() {
+      await app.close();
+      await runtime.close();
+    },
+  };
 }

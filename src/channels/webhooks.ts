@@ -63,6 +63,7 @@ async function take(
       drop('flood');
       continue;
     }
+    request.log.debug({ event: 'webhook', channel: channel.name, inbound: message.id });
     try {
       const { inline } = await converse(channel.name, message);
       answer = inline ?? answer;

@@ -93,7 +93,7 @@ export function createConverse(options: ConverseOptions): Converse {
         continue;
       }
       onSaved(undefined);
-      report(urn, turn.events);
+      report(message, turn);
       if (settled) {
         if (body !== null) metrics.sends.inc({ channel: channelOf(urn), outcome: 'inline' });
         return body;
@@ -168,14 +168,20 @@ export function createConverse(options: ConverseOptions): Converse {
     });
   }
 
-  function report(urn: Urn, events: readonly Event[]): void {
+  function report({ id, urn }: MsgIn, { events, conversation }: Turn): void {
     metrics.turns.inc({ channel: channelOf(urn), repeated: 'no' });
     for (const event of events) {
       if (event.type === 'answer_refused') metrics.refusals.inc({ block: event.block });
       if (event.type === 'session_started') plan(urn, event.session);
     }
     if (!logger.isLevelEnabled('debug')) return;
-    logger.debug({ event: 'turn', contact: shortUrn(urn), events: events.map((event) => event.type) });
+    logger.debug({
+      event: 'turn',
+      contact: shortUrn(urn),
+      inbound: id,
+      session: conversation.session?.id,
+      events: events.map((event) => event.type),
+    });
   }
 }
 

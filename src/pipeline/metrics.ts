@@ -1,8 +1,10 @@
-import { collectDefaultMetrics, Counter, Gauge, Registry } from 'prom-client';
+import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
 
 /** What an operator counts; one per process. Labels are channels, block ids and outcomes, never people. */
 export interface Metrics {
   registry: Registry;
+  /** Seconds until a webhook was answered. */
+  acks: Histogram<'channel' | 'status'>;
   inbound: Counter<'channel'>;
   dropped: Counter<'channel' | 'reason'>;
   turns: Counter<'channel' | 'repeated'>;
@@ -12,6 +14,7 @@ export interface Metrics {
   stored: Counter<'level'>;
   swept: Counter;
   queued: Gauge<'queue' | 'state'>;
+  queueAge: Gauge<'queue'>;
 }
 
 export function createMetrics(): Metrics {
@@ -21,6 +24,13 @@ export function createMetrics(): Metrics {
     new Counter({ name: `ncovi_${name}`, help, labelNames, registers: [registry] });
   return {
     registry,
+    acks: new Histogram({
+      name: 'ncovi_ack_seconds',
+      help: 'Time until a webhook was answered',
+      labelNames: ['channel', 'status'],
+      buckets: [0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2, 5],
+      registers: [registry],
+    }),
     inbound: counter('inbound_total', 'Messages of people received', ['channel']),
     dropped: counter('dropped_total', 'Webhook requests with nothing to work on, and why', [
       'channel',
@@ -32,6 +42,12 @@ export function createMetrics(): Metrics {
     sends: counter('sends_total', 'Messages to people', ['channel', 'outcome']),
     stored: counter('declarations_stored_total', 'Declarations that were new to the database', ['level']),
     swept: counter('swept_total', 'Turns whose effects the sweeper finished', []),
+    queueAge: new Gauge({
+      name: 'ncovi_queue_age_seconds',
+      help: 'How long the longest waiting job has been waiting for its turn or another attempt',
+      labelNames: ['queue'],
+      registers: [registry],
+    }),
     queued: new Gauge({
       name: 'ncovi_jobs',
       help: 'Jobs by queue and state',

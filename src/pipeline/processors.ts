@@ -13,6 +13,7 @@ import { isNobodysFault, noteStopped } from './note-stopped.ts';
 import type { Queues } from './queues.ts';
 import type { Reminders } from './reminders.ts';
 import type { SessionStore } from './session-store.ts';
+import { traced } from './trace.ts';
 
 export interface ProcessorsOptions {
   db: Database;
@@ -40,7 +41,9 @@ export function createProcessors(options: ProcessorsOptions): Handlers {
   async function storeDeclaration(declaration: Declaration): Promise<void> {
     const { id, triage } = declaration;
     try {
-      const stored = await insertDeclarations(db, [declaration], sealing);
+      const stored = await traced('insert declaration', { declaration: id }, () =>
+        insertDeclarations(db, [declaration], sealing),
+      );
       if (stored.length === 0) return;
       metrics.stored.inc({ level: String(triage.level) });
       logger.info({ event: 'declaration_stored', declaration: id, level: triage.level });

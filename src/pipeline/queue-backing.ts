@@ -4,6 +4,7 @@ import {
   withBackend,
   Worker,
   type Processor,
+  type Telemetry,
   type WorkerOptions,
 } from 'bullmq';
 import { connectionOptions, type DatabaseAddress } from '../storage/database.ts';
@@ -21,14 +22,23 @@ export interface QueueBacking {
 }
 
 /** Opens the backing; with Postgres its tables are made or brought up to date first. */
-export function openBacking(place: QueuePlace, onError: (error: Error) => void): QueueBacking {
-  return 'redis' in place ? overRedis(place.redis, onError) : overPostgres(place);
+export function openBacking(
+  place: QueuePlace,
+  telemetry: Telemetry | undefined,
+  onError: (error: Error) => void,
+): QueueBacking {
+  const told = telemetry === undefined ? {} : { telemetry };
+  return 'redis' in place ? overRedis(place.redis, told, onError) : overPostgres(place, told);
 }
 
 /** The braces keep all keys of all queues in one slot of a Redis Cluster. */
 const PREFIX = '{ncovi}';
 
-function overRedis(address: string, onError: (error: Error) => void): QueueBacking {
+interface Told {
+  telemetry?: Telemetry;
+}
+
+function overRedis(address: string, told: Told, onError: (error: Error) => void): QueueBacking {
   // Whoever adds a job is answering somebody: fail at once, so that the platform is told to come again.
   const adding = connectRedis(address, {
     maxRetriesPerRequest: 0,
@@ -45,10 +55,10 @@ function overRedis(address: string, onError: (error: Error) => void): QueueBacki
           adding.once('ready', resolve);
         });
       }
-      return new Queue(name, { connection: adding, prefix: PREFIX });
+      return new Queue(name, { ...told, connection: adding, prefix: PREFIX });
     },
     openWorker: (name, process, options) =>
-      new Worker(name, process, { ...options, connection: working, prefix: PREFIX }),
+      new Worker(name, process, { ...told, ...options, connection: working, prefix: PREFIX }),
     close() {
       adding.disconnect();
       working.disconnect();
@@ -57,13 +67,10 @@ function overRedis(address: string, onError: (error: Error) => void): QueueBacki
   };
 }
 
-function overPostgres({
-  postgres,
-  embedded,
-}: {
-  postgres: DatabaseAddress;
-  embedded: boolean;
-}): QueueBacking {
+function overPostgres(
+  { postgres, embedded }: { postgres: DatabaseAddress; embedded: boolean },
+  told: Told,
+): QueueBacking {
   // One session serves all connections of the embedded database, so a schema of its own cannot be set per connection.
   const connection = { ...connectionOptions(postgres), max: 3, schema: embedded ? 'public' : 'bullmq' };
   const backend: typeof createPostgresBackend = (...args) => {
@@ -79,13 +86,13 @@ function overPostgres({
     async openQueue(name) {
       const first = migrated === undefined;
       await migrated;
-      const queue = new classes.Queue(name, { connection: { ...connection, migrate: first } });
+      const queue = new classes.Queue(name, { ...told, connection: { ...connection, migrate: first } });
       migrated ??= queue.waitUntilReady();
       await migrated;
       return queue as unknown as Queue;
     },
     openWorker: (name, process, options) =>
-      new classes.Worker(name, process, { ...options, drainDelay, connection }) as unknown as Worker,
+      new classes.Worker(name, process, { ...told, ...options, drainDelay, connection }) as unknown as Worker,
     close: () => Promise.resolve(),
   };
 }

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { DelayedError, UnrecoverableError, type Job, type Queue, type Worker } from 'bullmq';
+import { DelayedError, UnrecoverableError, type Job, type Queue, type Telemetry, type Worker } from 'bullmq';
 import type { Logger } from 'pino';
 import { SendError } from '../channels/send-error.ts';
 import { cleanJson } from '../storage/clean-json.ts';
@@ -24,16 +24,22 @@ export interface Queues {
   work(handlers: Handlers): void;
   /** How many jobs are in which state, by queue; also tells that the queues can be reached. */
   counts(): Promise<Record<QueueName, Record<string, number>>>;
+  /** Milliseconds the longest waiting job of each queue has been waiting for its turn or another attempt; 0: none does. */
+  ages(): Promise<Record<QueueName, number>>;
   /** Finishes the jobs in hand, then closes. */
   close(): Promise<void>;
 }
 
-/** Opens the queues on Redis or on Postgres. Rejects when Postgres cannot be reached; Redis is waited for. */
-export async function openQueues(place: QueuePlace, logger: Logger): Promise<Queues> {
+/**
+ * Opens the queues on Redis or on Postgres. Rejects when Postgres cannot be reached; Redis is waited for.
+ *
+ * @param telemetry carries traces from whoever adds a job to whoever works on it
+ */
+export async function openQueues(place: QueuePlace, logger: Logger, telemetry?: Telemetry): Promise<Queues> {
   const complain = (error: Error) => {
     logger.warn({ event: 'queue_error', ...faultOf(error) });
   };
-  const backing = openBacking(place, complain);
+  const backing = openBacking(place, telemetry, complain);
   const queues = new Map<QueueName, Queue>();
   for (const name of queueNames) {
     const queue = await backing.openQueue(name);
@@ -77,12 +83,23 @@ export async function openQueues(place: QueuePlace, logger: Logger): Promise<Que
       const counted = queueNames.map(async (name) => [name, await queues.get(name)?.getJobCounts(...states)]);
       return Object.fromEntries(await Promise.all(counted)) as Record<QueueName, Record<string, number>>;
     },
+    async ages() {
+      const ages = queueNames.map(async (name) => [name, await ageOf(queues.get(name))]);
+      return Object.fromEntries(await Promise.all(ages)) as Record<QueueName, number>;
+    },
     async close() {
       await Promise.all(workers.map(closeWorker));
       await Promise.all([...queues.values()].map((queue) => queue.close()));
       await backing.close();
     },
   };
+}
+
+/** Delayed jobs count when they were tried before: others wait because they are meant to. */
+async function ageOf(queue: Queue | undefined): Promise<number> {
+  const [waiting = [], delayed = []] = [await queue?.getWaiting(0, 0), await queue?.getDelayed(0, 0)];
+  const since = [...waiting, ...delayed.filter((job) => job.attemptsMade > 0)].map((job) => job.timestamp);
+  return since.length === 0 ? 0 : Math.max(0, Date.now() - Math.min(...since));
 }
 
 /** BullMQ uses ':' for itself. */

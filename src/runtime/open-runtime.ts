@@ -22,6 +22,7 @@ import { createReminders } from '../pipeline/reminders.ts';
 import { sweep } from '../pipeline/sweeper.ts';
 import { NotThere, waitUntil } from '../pipeline/wait-until.ts';
 import { StartError } from './run.ts';
+import { jobTelemetry } from './tracing.ts';
 import { openDatabase, type Database, type DatabaseAddress } from '../storage/database.ts';
 import { createFieldCrypto } from '../storage/field-crypto.ts';
 import { forgetSessions } from '../storage/forget-sessions.ts';
@@ -90,7 +91,11 @@ export async function openRuntime(config: Config, logger: Logger, options: Runti
     config.redisUrl === null
       ? { postgres: options.address, embedded: options.embedded ?? false }
       : { redis: config.redisUrl };
-  const queues = await openQueues(queuePlace, logger);
+  const queues = await openQueues(
+    queuePlace,
+    logger,
+    config.otlpEndpoint === null ? undefined : jobTelemetry(),
+  );
   const store: SessionStore = redis ? createRedisSessions(redis) : createPostgresSessions(db);
   const crypto = createFieldCrypto(options.fieldKey);
   const channels = openChannels(config, { db, crypto, logger, polling: options.polling ?? false });

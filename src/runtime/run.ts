@@ -6,6 +6,7 @@ import type { Logger } from 'pino';
 import { AssetError } from '../assets/asset-fault.ts';
 import { ConfigError, readConfig, type Config, type Program } from '../config.ts';
 import { faultOf } from '../pipeline/fault.ts';
+import { startTracing, type Tracing } from './tracing.ts';
 
 /** A reason not to start that whoever started the program can mend; the message tells them how. */
 export class StartError extends Error {
@@ -31,8 +32,12 @@ export async function run(
 ): Promise<void> {
   if (existsSync('.env')) process.loadEnvFile('.env');
   let running: Running | null;
+  let tracing: Tracing | null = null;
   try {
-    running = await main(readConfig(program));
+    const config = readConfig(program);
+    const { otlpEndpoint, traceRatio } = config;
+    if (otlpEndpoint !== null) tracing = startTracing(program, otlpEndpoint, traceRatio);
+    running = await main(config);
   } catch (error) {
     console.error(explain(error));
     process.exit(1);
@@ -43,6 +48,7 @@ export async function run(
     if (err) logger.fatal({ event: 'crashed', ...faultOf(err), stack: framesOf(err) });
     else logger.info({ event: 'stopping', signal });
     await running.close();
+    await tracing?.close();
     logger.info({ event: 'stopped' });
   });
 }

@@ -1,34 +1,54 @@
 // What a program listens with: webhooks, health and metrics on one port.
 // Must not know how a message is worked on.
+import { randomUUID } from 'node:crypto';
 import { createServer } from 'node:net';
 import fastify, { LogController, type FastifyBaseLogger, type FastifyInstance } from 'fastify';
 import { webhooks } from '../channels/webhooks.ts';
 import type { Config } from '../config.ts';
-import { faultOf } from '../pipeline/fault.ts';
+import { faultOf, shortUrn } from '../pipeline/fault.ts';
+import { traced, WEBHOOK_SPAN } from '../pipeline/trace.ts';
 import { StartError } from './run.ts';
 import type { Runtime } from './open-runtime.ts';
 
-/**
- * Builds the server: /webhooks/<channel>, /healthz (this process runs), /readyz (all it needs answers; 503 names what
- * is away), /metrics (Prometheus).
- */
+/** Builds the server of a program that takes messages: /webhooks/<channel>, and what createWatch has. */
 export async function createWeb(runtime: Runtime): Promise<FastifyInstance> {
   const { metrics, channels, converse } = runtime;
+  const app = createWatch(runtime);
+  app.addHook('onResponse', (request, reply, done) => {
+    const channel = /^\/webhooks\/([a-z-]+)$/.exec(request.routeOptions.url ?? '')?.[1];
+    if (channel !== undefined)
+      metrics.acks.observe({ channel, status: reply.statusCode }, reply.elapsedTime / 1000);
+    done();
+  });
+  await app.register(webhooks, {
+    channels: [...channels.all.values()],
+    converse: (channel, message) =>
+      traced(`${WEBHOOK_SPAN} ${channel}`, { inbound: message.id, contact: shortUrn(message.urn) }, () =>
+        converse.converse(channel, message),
+      ),
+    onDropped: (channel, reason) => {
+      metrics.dropped.inc({ channel, reason });
+    },
+  });
+  return app;
+}
+
+/**
+ * Builds a server that says how a program is: /healthz (this process runs), /readyz (all it needs answers; 503 names
+ * what is away), /metrics (Prometheus).
+ */
+export function createWatch(runtime: Runtime): FastifyInstance {
+  const { metrics } = runtime;
   const logger: FastifyBaseLogger = runtime.logger;
   const app = fastify({
     loggerInstance: logger,
     logController: new LogController({ disableRequestLogging: true }),
+    // One name for a request in the logs of all processes.
+    genReqId: () => randomUUID(),
     forceCloseConnections: 'idle',
     // A platform that sends its body slower than this is none.
     requestTimeout: 15_000,
     http: { headersTimeout: 10_000, connectionsCheckingInterval: 5_000 },
-  });
-  await app.register(webhooks, {
-    channels: [...channels.all.values()],
-    converse: (channel, message) => converse.converse(channel, message),
-    onDropped: (channel, reason) => {
-      metrics.dropped.inc({ channel, reason });
-    },
   });
   app.get('/healthz', () => ({ status: 'ok' }));
   app.get('/readyz', async (_request, reply) => {
@@ -44,7 +64,10 @@ export async function createWeb(runtime: Runtime): Promise<FastifyInstance> {
 }
 
 /** Listens. @throws StartError when the port is taken */
-export async function listen(app: FastifyInstance, { host, port }: Config): Promise<void> {
+export async function listen(
+  app: FastifyInstance,
+  { host, port }: Pick<Config, 'host' | 'port'>,
+): Promise<void> {
   await app.listen({ host, port }).catch((error: unknown) => explainPort(error, host, port));
 }
 
@@ -69,8 +92,13 @@ function explainPort(error: unknown, host: string, port: number): never {
 
 async function countJobs({ queues, metrics }: Runtime): Promise<void> {
   // Figures of a queue that is out of reach are left out, not invented.
-  const counts = await queues.counts().catch(() => ({}));
+  const [counts, ages] = await Promise.all([
+    queues.counts().catch(() => ({})),
+    queues.ages().catch(() => ({})),
+  ]);
   metrics.queued.reset();
+  metrics.queueAge.reset();
+  for (const [queue, age] of Object.entries(ages)) metrics.queueAge.set({ queue }, age / 1000);
   for (const [queue, states] of Object.entries(counts)) {
     for (const [state, count] of Object.entries(states)) metrics.queued.set({ queue, state }, count);
   }

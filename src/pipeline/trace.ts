@@ -1,0 +1,24 @@
+import { SpanStatusCode, trace, type Attributes } from '@opentelemetry/api';
+import { faultOf } from './fault.ts';
+
+/** What every trace begins with; spans that nobody's message led to are not recorded. */
+export const WEBHOOK_SPAN = 'webhook';
+
+/**
+ * Runs work as an OpenTelemetry span, inside the one that is open. Where no tracing is configured it is a plain call.
+ *
+ * @param attributes ids and codes, never words, answers, names or numbers of people
+ */
+export function traced<T>(name: string, attributes: Attributes, work: () => Promise<T>): Promise<T> {
+  return trace.getTracer('ncovi-chat').startActiveSpan(name, { attributes }, async (span) => {
+    try {
+      return await work();
+    } catch (error) {
+      const { errorName, errorCode } = faultOf(error);
+      span.setStatus({ code: SpanStatusCode.ERROR, message: errorCode ?? errorName });
+      throw error;
+    } finally {
+      span.end();
+    }
+  });
+}
