@@ -86,6 +86,7 @@ export default {
       'ioredis',
       'kysely',
       'pino',
+      'zod',
       '@opentelemetry/.*',
       'bullmq-otel',
     ),

@@ -21,8 +21,8 @@ export default defineConfig({
           name: 'parts',
           globalSetup: 'tests/support/global-setup.ts',
           include: ['tests/{pipeline,storage,programs}/**/*.test.ts'],
-          testTimeout: 60_000,
-          hookTimeout: 60_000,
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
         },
       },
       {

@@ -43,7 +43,10 @@ describe('compose.yaml', () => {
       const [node, program] = service?.command ?? [];
       expect(node).toBe('node');
       expect(exists(program ?? '')).toBe(true);
-      expect(Object.keys(service?.environment ?? {})).toEqual(['DATABASE_URL', 'REDIS_URL', 'HOST', 'PORT']);
+      expect(Object.keys(service?.environment ?? {})).toEqual([
+        ...['DATABASE_URL', 'REDIS_URL', 'HOST', 'PORT'],
+        ...(name === 'work' ? ['WORK_PORT'] : []),
+      ]);
       if (name !== 'migrate') {
         expect(service?.depends_on?.['migrate']?.condition).toBe('service_completed_successfully');
       }
