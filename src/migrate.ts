@@ -1,4 +1,4 @@
-// Brings the database up to date: schema and areas. Ends when that is done; running it again changes nothing.
+// Brings the database up to date: schema, months and areas. Ends when that is done; running it again changes nothing.
 import { loadAreas } from './assets/areas.ts';
 import type { Config } from './config.ts';
 import { NotThere, waitUntil } from './pipeline/wait-until.ts';
@@ -7,6 +7,7 @@ import { createLogger } from './runtime/open-runtime.ts';
 import { storeAreas } from './storage/areas.ts';
 import { openDatabase } from './storage/database.ts';
 import { migrate, pendingMigrations } from './storage/migrate.ts';
+import { makePartitions } from './storage/partitions.ts';
 
 await run('migrate', bringUpToDate);
 
@@ -21,8 +22,9 @@ async function bringUpToDate(config: Config): Promise<null> {
       every: 500,
     });
     const applied = await migrate(db);
+    const { made: months } = await makePartitions(db, new Date());
     const areas = await storeAreas(db, config.adminVersion, loadAreas(config.adminVersion));
-    logger.info({ event: 'migrated', applied, areas });
+    logger.info({ event: 'migrated', applied, months, areas });
   } catch (error) {
     throw error instanceof NotThere ? new StartError(`${error.message}.`) : error;
   } finally {

@@ -12,6 +12,8 @@ export interface Metrics {
   refusals: Counter<'block'>;
   sends: Counter<'channel' | 'outcome'>;
   stored: Counter<'level'>;
+  /** Declarations in no month's partition. */
+  outside: Gauge;
   swept: Counter;
   queued: Gauge<'queue' | 'state'>;
   queueAge: Gauge<'queue'>;
@@ -41,6 +43,11 @@ export function createMetrics(): Metrics {
     refusals: counter('refusals_total', 'Answers that were not understood', ['block']),
     sends: counter('sends_total', 'Messages to people', ['channel', 'outcome']),
     stored: counter('declarations_stored_total', 'Declarations that were new to the database', ['level']),
+    outside: new Gauge({
+      name: 'ncovi_declarations_outside_months',
+      help: 'Declarations that are in no partition of a month',
+      registers: [registry],
+    }),
     swept: counter('swept_total', 'Turns whose effects the sweeper finished', []),
     queueAge: new Gauge({
       name: 'ncovi_queue_age_seconds',

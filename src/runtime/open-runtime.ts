@@ -23,9 +23,9 @@ import { sweep } from '../pipeline/sweeper.ts';
 import { NotThere, waitUntil } from '../pipeline/wait-until.ts';
 import { StartError } from './run.ts';
 import { jobTelemetry } from './tracing.ts';
+import { keepUp } from './upkeep.ts';
 import { openDatabase, type Database, type DatabaseAddress } from '../storage/database.ts';
 import { createFieldCrypto } from '../storage/field-crypto.ts';
-import { forgetSessions } from '../storage/forget-sessions.ts';
 import { pendingMigrations } from '../storage/migrate.ts';
 
 export interface Runtime {
@@ -129,7 +129,7 @@ export async function openRuntime(config: Config, logger: Logger, options: Runti
     work() {
       const sealing = { crypto, sensitive: sensitiveBlocks(assets) };
       queues.work(createProcessors({ ...common, db, sealing, reminders }));
-      if (redis === null) forgetDaily(db, logger, ending.signal);
+      keepUp({ ...common, db, forgets: redis === null }, ending.signal);
       sweeping = sweep({ ...common, finish: (urn) => converse.finish(urn) }, ending.signal);
     },
     async close() {
@@ -141,20 +141,6 @@ export async function openRuntime(config: Config, logger: Logger, options: Runti
       await db.destroy();
     },
   };
-}
-
-/** Redis lets old conversations go by itself; in Postgres they are deleted, at the start and once a day. */
-function forgetDaily(db: Database, logger: Logger, signal: AbortSignal): void {
-  const forget = (): void => {
-    forgetSessions(db).catch((error: unknown) => {
-      logger.warn({ event: 'forgetting_failed', ...faultOf(error) });
-    });
-  };
-  forget();
-  const timer = setInterval(forget, 24 * 60 * 60_000).unref();
-  signal.addEventListener('abort', () => {
-    clearInterval(timer);
-  });
 }
 
 async function comeUp(

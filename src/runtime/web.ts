@@ -9,6 +9,7 @@ import { faultOf, shortUrn } from '../pipeline/fault.ts';
 import { traced, WEBHOOK_SPAN } from '../pipeline/trace.ts';
 import { StartError } from './run.ts';
 import type { Runtime } from './open-runtime.ts';
+import { countOutside } from '../storage/partitions.ts';
 
 /** Builds the server of a program that takes messages: /webhooks/<channel>, and what createWatch has. */
 export async function createWeb(runtime: Runtime): Promise<FastifyInstance> {
@@ -57,7 +58,7 @@ export function createWatch(runtime: Runtime): FastifyInstance {
     return reply.code(away ? 503 : 200).send({ status: away ? 'away' : 'ready', parts });
   });
   app.get('/metrics', async (_request, reply) => {
-    await countJobs(runtime);
+    await Promise.all([countJobs(runtime), countStrays(runtime)]);
     return reply.type(metrics.registry.contentType).send(await metrics.registry.metrics());
   });
   return app;
@@ -88,6 +89,15 @@ function explainPort(error: unknown, host: string, port: number): never {
   if (errorCode === 'EACCES') throw new StartError(`this account may not listen on port ${port}. Set PORT.`);
   if (errorCode === 'EADDRNOTAVAIL') throw new StartError(`HOST ${host} is no address of this machine.`);
   throw error;
+}
+
+async function countStrays({ db, metrics }: Runtime): Promise<void> {
+  await countOutside(db).then(
+    (count) => {
+      metrics.outside.set(count);
+    },
+    () => undefined,
+  );
 }
 
 async function countJobs({ queues, metrics }: Runtime): Promise<void> {

@@ -44,6 +44,8 @@ export interface Tables {
   areas: AreaRow;
   area_maps: { version: string; fingerprint: string; stored_at: Generated<Date> };
   declarations: DeclarationRow;
+  /** One row per declaration: what makes its id unique over all months. */
+  declaration_ids: { id: string; declared_at: Date; amends: string | null };
   sessions: SessionRow;
   zalo_grants: ZaloGrantRow;
 }
@@ -94,7 +96,7 @@ export interface DeclarationRow {
   advice: string;
   route: string[];
   deadline: Date | null;
-  answers: ColumnType<Record<string, StoredAnswer>, string, never>;
+  answers: Record<string, StoredAnswer>;
 }
 
 /** An answer as stored: readable, or sealed where its block is marked sensitive. */
