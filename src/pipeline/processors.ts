@@ -2,18 +2,17 @@ import type { Logger } from 'pino';
 import type { Channel } from '../channels/channel.ts';
 import { SendError } from '../channels/send-error.ts';
 import { hasStopped } from '../dialogue/contact.ts';
-import type { Declaration } from '../dialogue/declaration.ts';
 import { channelOf, type ChannelName, type Urn } from '../dialogue/message.ts';
 import type { Database } from '../storage/database.ts';
-import { insertDeclarations, type Sealing } from '../storage/declarations.ts';
-import { faultOf, shortUrn } from './fault.ts';
+import type { Sealing } from '../storage/declarations.ts';
+import { shortUrn } from './fault.ts';
 import { Hopeless, NotYet, type Attempt, type Handlers, type Payload } from './jobs.ts';
 import type { Metrics } from './metrics.ts';
 import { isNobodysFault, noteStopped } from './note-stopped.ts';
 import type { Queues } from './queues.ts';
 import type { Reminders } from './reminders.ts';
 import type { SessionStore } from './session-store.ts';
-import { traced } from './trace.ts';
+import { createStoreDeclaration } from './store-declarations.ts';
 
 export interface ProcessorsOptions {
   db: Database;
@@ -33,26 +32,10 @@ const LOOK_AGAIN = 15_000;
 export function createProcessors(options: ProcessorsOptions): Handlers {
   const { db, sealing, channels, store, queues, reminders, metrics, logger } = options;
   return {
-    declaration: storeDeclaration,
+    declaration: createStoreDeclaration({ db, sealing, metrics, logger }),
     deliver,
     remind: ({ urn, session }) => reminders.send(urn, session),
   };
-
-  async function storeDeclaration(declaration: Declaration): Promise<void> {
-    const { id, triage } = declaration;
-    try {
-      const stored = await traced('insert declaration', { declaration: id }, () =>
-        insertDeclarations(db, [declaration], sealing),
-      );
-      if (stored.length === 0) return;
-      metrics.stored.inc({ level: String(triage.level) });
-      logger.info({ event: 'declaration_stored', declaration: id, level: triage.level });
-    } catch (error) {
-      if (isRefusedForGood(error))
-        throw new Hopeless(`Postgres refuses it: ${faultOf(error).errorCode ?? ''}`);
-      throw error;
-    }
-  }
 
   async function deliver({ urn, message }: Payload<'deliver'>, attempt: Attempt): Promise<void> {
     const { conversation, waiting } = await store.load(urn);
@@ -108,8 +91,3 @@ export function createProcessors(options: ProcessorsOptions): Handlers {
 
 const before = (id: string, waiting: string[]): string[] =>
   waiting.slice(0, Math.max(0, waiting.indexOf(id)));
-
-/** SQLSTATE classes 22 (data exception) and 23 (constraint): the same row is refused however often it is tried. */
-function isRefusedForGood(error: unknown): boolean {
-  return /^2[23]/.test(faultOf(error).errorCode ?? '');
-}

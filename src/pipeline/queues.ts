@@ -124,7 +124,7 @@ function openWorker(
     await work.finally(() => inHand.delete(work));
   };
   const worker = backing.openWorker(name, process, {
-    concurrency: CONCURRENCY,
+    concurrency: concurrency[name],
     // Workers that die over and over while holding a job are not the job's fault.
     maxStalledCount: 100,
     settings: { backoffStrategy: (attempt, _type, error) => backoff(attempt, error) },
@@ -154,7 +154,8 @@ async function closeWorker({ worker, inHand }: RunningWorker): Promise<void> {
   if (!closed) await Promise.race([worker.disconnect().catch(() => undefined), sleep(500)]);
 }
 
-const CONCURRENCY = 16;
+/** Jobs in hand at once. Declarations are stored in batches: enough of them to fill one while another is written. */
+const concurrency: Record<QueueName, number> = { declarations: 500, deliveries: 16 };
 
 /** Seconds a failed delivery is kept to be looked at. */
 const KEEP_FAILED = 7 * 24 * 3600;

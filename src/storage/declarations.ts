@@ -73,7 +73,7 @@ export interface AnswerContext {
 /** JSON that Postgres takes. What has to be cleaned out is rare, and looking for it is cheap. */
 function toJson(rows: readonly object[]): string {
   const json = JSON.stringify(rows);
-  return /\\u(?:0000|d[89a-f])/.test(json) ? JSON.stringify(cleanJson(rows)) : json;
+  return /\\u(?:0000|d[89a-f])/.test(json) ? JSON.stringify(cleanJson(JSON.parse(json))) : json;
 }
 
 function toRow(declaration: Declaration, sealing: Sealing): Insertable<DeclarationRow> {

@@ -107,6 +107,20 @@ describe.skipIf(!hasRedis() || !hasPostgres())(
       await waitFor('the failed set', async () => (await queues.counts()).declarations['failed'] === 1);
     });
 
+    it('stores what came together with something Postgres refuses', async () => {
+      const failed = (await queues.counts()).declarations['failed'] ?? 0;
+      const messages = Array.from({ length: 20 }, () => says(newUrn(), 'declare'));
+      for (const message of messages.slice(5, 7)) declarationOf(message).triage.level = 99_999;
+      await Promise.all(messages.map((message) => person.converse('telegram', message)));
+      await waitFor('the refused', async () => (await queues.counts()).declarations['failed'] === failed + 2);
+      for (const message of messages.toSpliced(5, 2)) {
+        await waitFor(
+          'the row',
+          async () => (await declarationsOf(database.db, message.urn, 5)).length === 1,
+        );
+      }
+    });
+
     it('delivers in order what could not be sent at first, also what was said meanwhile', async () => {
       const urn = newUrn();
       let failures = 2;

@@ -23,8 +23,12 @@ export interface PostgresServer {
   restart(): Promise<void>;
 }
 
-/** Starts a Postgres of one's own: own folder, own port, nothing kept safe on disk. Throws without the binaries. */
-export async function startPostgres(): Promise<PostgresServer> {
+/**
+ * Starts a Postgres of one's own: own folder, own port, nothing kept safe on disk. Throws without the binaries.
+ *
+ * @param durable with its default settings: every commit is on the disk before it is answered
+ */
+export async function startPostgres({ durable = false } = {}): Promise<PostgresServer> {
   const [initdb, postgres] = [findBinary('initdb'), findBinary('postgres')];
   if (initdb === null || postgres === null) throw new Error('initdb and postgres are not on this machine');
   const folder = await mkdtemp(join(tmpdir(), 'ncovi-pg-'));
@@ -38,7 +42,8 @@ export async function startPostgres(): Promise<PostgresServer> {
   );
   const port = await freePort();
   const url = (database: string) => `postgres://postgres@127.0.0.1:${port}/${database}`;
-  const settings = ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off', 'max_connections=200'];
+  const unsafe = ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off', 'max_connections=200'];
+  const settings = durable ? [] : unsafe;
   const run = async () => {
     const child = spawn(
       postgres,
