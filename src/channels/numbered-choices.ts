@@ -11,12 +11,14 @@ export interface Fitted {
 export interface Button {
   payload: string;
   title: string;
+  /** Never numbered; see QuickReply. */
+  byWord?: boolean;
 }
 
 /**
  * Fits the buttons of a message to the limits of a platform. Choices that do not all fit become numbered lines of
  * the text, which the dialogue understands when "2" is typed; commands give way to choices. A platform without any
- * buttons gets the commands as a last line of words to type.
+ * buttons gets the commands as a last line of words to type, and so are choices that are not to be numbered.
  *
  * @param room how many buttons this message can carry, where that is less than the platform's limit
  */
@@ -27,8 +29,12 @@ export function numberedChoices(message: MsgOut, limits: ChannelLimits, room = l
   if (choices.length <= room && limits.buttons > 0) {
     return { text, choices, commands: commands.slice(0, room - choices.length) };
   }
-  const numbered = choices.map((choice, index) => `${index + 1}. ${choice.title}`).join('\n');
-  const words = limits.buttons === 0 ? commands.map((command) => command.title).join(' · ') : '';
+  const numbered = choices
+    .filter(({ byWord }) => !byWord)
+    .map((choice, index) => `${index + 1}. ${choice.title}`)
+    .join('\n');
+  const typed = [...choices.filter(({ byWord }) => byWord), ...(limits.buttons === 0 ? commands : [])];
+  const words = typed.map(({ title }) => title).join(' · ');
   const paragraphs = [text, numbered, words].filter((paragraph) => paragraph !== '');
   return { text: paragraphs.join('\n\n'), choices: [], commands: commands.slice(0, room) };
 }
@@ -38,9 +44,13 @@ const clean = (text: string): string => text.toWellFormed().normalize('NFC').tri
 
 function buttonsOf(replies: QuickReply[], kind: 'choice' | 'command', longest: number): Button[] {
   return replies.flatMap((reply) =>
-    reply.kind === kind ? [{ payload: reply.payload, title: shortened(reply.title, longest) }] : [],
+    reply.kind === kind
+      ? [{ payload: reply.payload, title: shortened(reply.title, longest), ...byWordOf(reply) }]
+      : [],
   );
 }
+
+const byWordOf = (reply: QuickReply) => (reply.kind === 'choice' && reply.byWord ? { byWord: true } : {});
 
 /** Cuts a title to `longest` UTF-16 units, with an ellipsis, between letters. */
 function shortened(title: string, longest: number): string {

@@ -3,8 +3,8 @@ import type { Content, MsgIn } from '../dialogue/message.ts';
 
 /**
  * What an update of the Bot Platform says to us. Everything a protected person writes (children, people with
- * disabilities, people who cannot read) arrives as `message.unsupported.received`, without its content: it goes on as
- * an attachment of an unknown kind, so that they are answered. Source: docs.zaloplatforms.com/docs/BOT/webhook.
+ * disabilities, people who cannot read) arrives as `message.unsupported.received`, without its content; so does what
+ * the platform has no event for. Source: docs.zaloplatforms.com/docs/BOT/webhook.
  *
  * @param now epoch milliseconds, for messages without a date
  * @returns the message, or why there is none
@@ -28,6 +28,6 @@ function contentOf(update: BotKnownUpdate): Content {
     case 'message.voice.received':
       return { type: 'media', kind: 'voice' };
     case 'message.unsupported.received':
-      return { type: 'media', kind: 'other' };
+      return { type: 'withheld' };
   }
 }

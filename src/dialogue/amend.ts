@@ -2,7 +2,7 @@ import { ask } from './ask.ts';
 import { deriveId } from './derive-id.ts';
 import { personOf } from './people.ts';
 import { findListed } from './review.ts';
-import { offerCommand, type Scene, tell } from './scene.ts';
+import { offerChoice, type Scene, tell } from './scene.ts';
 import { type RememberedPerson, type Session } from './session.ts';
 import { advance } from './sprint.ts';
 
@@ -15,7 +15,7 @@ export function amendBySaying(scene: Scene, target: string): boolean {
   if (sent.length === 1) return amend(scene, only.id, target);
   if (target !== '' && last?.outcome === 'completed') return amend(scene, last.person, target);
   tell(scene, 'common:correct.whose');
-  for (const person of sent) offerCommandFor(scene, person);
+  for (const person of sent) offerPerson(scene, person);
   return true;
 }
 
@@ -56,8 +56,8 @@ export function amend(scene: Scene, id: string, target: string): boolean {
   return true;
 }
 
-function offerCommandFor(scene: Scene, person: RememberedPerson): void {
-  offerCommand(scene, `amend:${person.id}`, 'common:button.correct_sent');
+function offerPerson(scene: Scene, person: RememberedPerson): void {
+  offerChoice(scene, `amend:${person.id}`, 'common:button.correct_sent');
   const button = scene.quickReplies.at(-1);
   const name = person.answers['name']?.value;
   if (button && typeof name === 'string') button.title = name;

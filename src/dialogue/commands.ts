@@ -6,7 +6,7 @@ import { tellLocalLine } from './local-line.ts';
 import { accept, advance, startSession } from './sprint.ts';
 import type { Block } from './flow.ts';
 import { addableBlocks, findListed, tellSoFar } from './review.ts';
-import { flowOf, offerCommand, type Scene, tell } from './scene.ts';
+import { flowOf, offerChoice, type Scene, tell } from './scene.ts';
 import { self, type Session } from './session.ts';
 import { showDay, dayAt } from './calendar.ts';
 import { factsOfSession, previousBlock } from './walk.ts';
@@ -127,8 +127,8 @@ export function settleConfirmation(scene: Scene, session: Session, question: str
 export function askToConfirm(scene: Scene, session: Session, question: 'cancel' | 'restart'): void {
   session.draft = { type: 'confirming', question };
   tell(scene, `common:confirm.${question}`);
-  offerCommand(scene, `yes:${question}`, `common:button.yes_${question}`);
-  offerCommand(scene, 'continue', 'common:button.continue');
+  offerChoice(scene, `yes:${question}`, `common:button.yes_${question}`);
+  offerChoice(scene, 'continue', 'common:button.continue');
 }
 
 /** Before anything was answered, the declaration begun becomes the relative's; later, it is finished first. */
@@ -196,11 +196,11 @@ function inform(scene: Scene, verb: string): void {
 }
 
 function offerMenu(scene: Scene): void {
-  offerCommand(scene, 'declare', scene.conversation.sent ? 'common:button.again' : 'common:button.declare');
-  if (scene.conversation.people.length > 0) offerCommand(scene, 'family', 'common:button.family');
-  if (scene.conversation.sent) offerCommand(scene, 'correct', 'common:button.correct_sent');
-  offerCommand(scene, 'hotline', 'common:button.hotline');
-  offerCommand(scene, 'help', 'common:button.help');
+  offerChoice(scene, 'declare', scene.conversation.sent ? 'common:button.again' : 'common:button.declare');
+  if (scene.conversation.people.length > 0) offerChoice(scene, 'family', 'common:button.family');
+  if (scene.conversation.sent) offerChoice(scene, 'correct', 'common:button.correct_sent');
+  offerChoice(scene, 'hotline', 'common:button.hotline');
+  offerChoice(scene, 'help', 'common:button.help');
   offerOtherLanguages(scene);
 }
 

@@ -2,7 +2,7 @@ import { readAnswer } from './read-answer/read-answer.ts';
 import { foldDiacritics } from '../vietnamese/fold.ts';
 import { declare } from './finish.ts';
 import { tellLocalLine } from './local-line.ts';
-import { flowOf, offerCommand, type Scene, tell } from './scene.ts';
+import { flowOf, offerChoice, type Scene, tell } from './scene.ts';
 import type { Session } from './session.ts';
 import { keep } from './sprint.ts';
 import { codesOf } from './triage-facts.ts';
@@ -74,5 +74,5 @@ function offerToGoOn(scene: Scene, session: Session): void {
     tell(scene, 'common:emergency.ask_phone');
   }
   tell(scene, 'common:emergency.later');
-  offerCommand(scene, 'continue', 'common:button.go_on_declaring');
+  offerChoice(scene, 'continue', 'common:button.go_on_declaring');
 }

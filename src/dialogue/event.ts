@@ -16,6 +16,8 @@ export type Event =
   | { type: 'answer_accepted'; block: string }
   /** `{ "type": "answer_refused", "block": "birth", "reason": "ambiguous", "count": 1 }` */
   | { type: 'answer_refused'; block: string; reason: string; count: number }
+  /** A message whose content the platform kept to itself; how many in a row. `{ "type": "withheld", "count": 2 }` */
+  | { type: 'withheld'; count: number }
   /** An answer taken back: corrected, or on a branch no longer taken. `{ "type": "answer_dropped", "block": "onset" }` */
   | { type: 'answer_dropped'; block: string }
   /** `{ "type": "language_changed", "language": "en" }` */

@@ -5,7 +5,7 @@ import { deriveId, receiptOf } from './derive-id.ts';
 import { endSession } from './end-session.ts';
 import { tellLocalLine } from './local-line.ts';
 import { remember } from './people.ts';
-import { flowOf, offerCommand, type Scene, tell } from './scene.ts';
+import { flowOf, offerChoice, type Scene, tell } from './scene.ts';
 import type { Answer } from './answer.ts';
 import { self, type Session } from './session.ts';
 import { ageOf, codesOf, triageFacts } from './triage-facts.ts';
@@ -31,9 +31,9 @@ export function finish(scene: Scene, session: Session): void {
 
 /** What people do next: correct what they sent, declare for the family, or know whom to call. */
 export function offerAfterwards(scene: Scene, person?: string): void {
-  offerCommand(scene, 'family', 'common:button.family');
-  offerCommand(scene, person === undefined ? 'correct' : `amend:${person}`, 'common:button.correct_sent');
-  offerCommand(scene, 'hotline', 'common:button.hotline');
+  offerChoice(scene, 'family', 'common:button.family');
+  offerChoice(scene, person === undefined ? 'correct' : `amend:${person}`, 'common:button.correct_sent');
+  offerChoice(scene, 'hotline', 'common:button.hotline');
 }
 
 /** Makes the record of a session and lets it go out. Asking twice for the same session gives the same record. */

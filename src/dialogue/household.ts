@@ -1,7 +1,7 @@
 import { deriveId, fingerprint } from './derive-id.ts';
 import { declare, offerAfterwards } from './finish.ts';
 import { mostPeople, noticeOf, notYetToday, personOf, remember } from './people.ts';
-import { offerCommand, type Scene, tell } from './scene.ts';
+import { offerChoice, offerCommand, type Scene, tell } from './scene.ts';
 import { type RememberedPerson, self, type Session } from './session.ts';
 import { startSession } from './sprint.ts';
 
@@ -20,7 +20,6 @@ export function showFamily(scene: Scene): void {
       payload: menuPayload(`for:${person.id}`),
     });
   }
-  scene.conversation.offered = relatives.map((person) => person.id);
   if (scene.conversation.people.length < mostPeople)
     offerCommand(scene, 'new_person', 'common:button.new_person');
   if (notYetToday(scene).length > 0) offerCommand(scene, 'rest_well', 'common:button.rest_well');
@@ -57,8 +56,8 @@ export function askRestWell(scene: Scene): void {
     return;
   }
   tell(scene, 'common:family.rest_ask', { names: rest.map((person) => `• ${nameOf(person)}`).join('\n') });
-  offerCommand(scene, `send_well:${listOf(scene, rest)}`, 'common:button.send_well');
-  offerCommand(scene, 'family', 'common:button.one_by_one');
+  offerChoice(scene, `send_well:${listOf(scene, rest)}`, 'common:button.send_well');
+  offerChoice(scene, 'family', 'common:button.one_by_one');
 }
 
 /**

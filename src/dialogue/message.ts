@@ -35,6 +35,11 @@ export type Content =
   /** The chat was opened or the account followed, with the payload of the link that led here. */
   | { type: 'start'; payload: string | null }
   | { type: 'media'; kind: 'photo' | 'voice' | 'video' | 'sticker' | 'file' | 'other' }
+  /**
+   * Something the platform keeps to itself. On Zalo's Bot Platform all that protected people write (children, people
+   * with disabilities, people who cannot read) arrives like this.
+   */
+  | { type: 'withheld' }
   /** A text sent before was changed; `of` is that message's `ref`. */
   | { type: 'edit'; text: string; of: string }
   /** The person blocked the bot or stopped following: nothing may be sent any more. */
@@ -51,8 +56,11 @@ export interface MsgOut {
 }
 
 export type QuickReply =
-  /** An answer to the question; answers keep their order, so "2" typed means the second. */
-  | { kind: 'choice'; payload: string; title: string }
+  /**
+   * An answer to the question; answers keep their order, so "2" typed means the second. `byWord`: it is typed as its
+   * words where there are no buttons, because the text of the message numbers something else.
+   */
+  | { kind: 'choice'; payload: string; title: string; byWord?: true }
   /** Something one can always do: back, skip, change language. */
   | { kind: 'command'; payload: string; title: string }
   /** The platform's own share-my-phone button; left out where a platform has none. */

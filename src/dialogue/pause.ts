@@ -1,7 +1,7 @@
 import { ask } from './ask.ts';
 import { blockOf, type Block } from './flow.ts';
 import { endSession } from './end-session.ts';
-import { flowOf, keyOf, offerCommand, phrase, type Scene, tell } from './scene.ts';
+import { flowOf, keyOf, offerChoice, phrase, type Scene, tell } from './scene.ts';
 import type { Session } from './session.ts';
 import { advance, startSession } from './sprint.ts';
 import { factsOfSession, isRelevant } from './walk.ts';
@@ -18,8 +18,8 @@ export function askToResume(scene: Scene, session: Session, pending: string): vo
   const place = placeOf(scene, session);
   if (place) tell(scene, 'common:resume.where', place);
   tell(scene, 'common:resume.ask');
-  offerCommand(scene, 'continue', 'common:button.continue');
-  offerCommand(scene, 'yes:restart', 'common:button.yes_restart');
+  offerChoice(scene, 'continue', 'common:button.continue');
+  offerChoice(scene, 'yes:restart', 'common:button.yes_restart');
 }
 
 /**
@@ -34,12 +34,11 @@ export function settleResume(
 ): string | null {
   if (session.draft?.type !== 'resuming') return null;
   const { before, pending } = session.draft;
-  const typed = text.trim().replace(/[.)]$/, '');
-  if (command === 'continue' || typed === '1') {
+  if (command === 'continue') {
     session.draft = before;
     return pending;
   }
-  if (command === 'yes:restart' || command === 'restart' || typed === '2') {
+  if (command === 'yes:restart' || command === 'restart') {
     endSession(scene, session, 'cancelled');
     startSession(scene, session.person);
     return null;

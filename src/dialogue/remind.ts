@@ -2,7 +2,7 @@ import type { DialogueAssets } from './assets.ts';
 import { closeTurn, type Turn } from './close-turn.ts';
 import { hasStopped } from './contact.ts';
 import type { MsgIn } from './message.ts';
-import { offerCommand, openScene, tell } from './scene.ts';
+import { offerChoice, openScene, tell } from './scene.ts';
 import type { Conversation } from './session.ts';
 
 /** Silence after which one reminder to finish may be sent, in milliseconds. */
@@ -36,8 +36,8 @@ export function remind(assets: DialogueAssets, conversation: Conversation, now: 
   if (session) {
     session.reminded = true;
     tell(scene, 'common:remind');
-    offerCommand(scene, 'continue', 'common:button.continue');
-    offerCommand(scene, 'cancel', 'common:button.yes_cancel');
+    offerChoice(scene, 'continue', 'common:button.continue');
+    offerChoice(scene, 'cancel', 'common:button.yes_cancel');
   }
   return closeTurn(scene);
 }

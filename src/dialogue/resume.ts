@@ -1,3 +1,4 @@
+import { offeredCode } from './as-press.ts';
 import { ask } from './ask.ts';
 import { obeyInSession, settleConfirmation, askToConfirm } from './commands.ts';
 import { afterAlarm } from './emergency.ts';
@@ -5,18 +6,25 @@ import type { Block } from './flow.ts';
 import { blockOf } from './flow.ts';
 import { understandReview } from './understand-review.ts';
 import { readDialogueCommand } from './read-answer/command.ts';
-import { flowOf, phrase, type Scene, tell } from './scene.ts';
+import { flowOf, type Scene, tell } from './scene.ts';
 import type { Session } from './session.ts';
 import { advance } from './sprint.ts';
 import { givenBy, understand } from './understand.ts';
-import type { Given } from './understood.ts';
+import type { Given, Understood } from './understood.ts';
 import { settle, stale, takePending, takeSeveral } from './take-answer.ts';
 import { choicesDone } from './understand-choice.ts';
 import { readEdit } from './edits.ts';
 import { askToResume, settleResume } from './pause.ts';
 
-/** Goes on with a session: `repeat` puts the present question again, `answer` reads the message as its answer. */
-export function resumeSession(scene: Scene, session: Session, how: 'repeat' | 'answer'): void {
+/**
+ * Goes on with a session: `repeat` puts the present question again, `repeat_shortly` in short, `answer` reads the
+ * message as its answer.
+ */
+export function resumeSession(
+  scene: Scene,
+  session: Session,
+  how: 'repeat' | 'repeat_shortly' | 'answer',
+): void {
   const flow = flowOf(scene, session);
   const block = session.waiting === null ? undefined : blockOf(flow, session.waiting);
   if (!block) {
@@ -24,8 +32,8 @@ export function resumeSession(scene: Scene, session: Session, how: 'repeat' | 'a
     advance(scene, session);
     return;
   }
-  if (how === 'repeat') {
-    repeatQuestion(scene, session, block);
+  if (how !== 'answer') {
+    repeatQuestion(scene, session, block, how === 'repeat' ? 'full' : 'again');
     return;
   }
   const { content } = scene.message;
@@ -36,14 +44,9 @@ export function resumeSession(scene: Scene, session: Session, how: 'repeat' | 'a
       settle(scene, session, edited.block, edited.understood, content.text);
     if (edited !== null) return;
   }
-  if (content.type === 'media' || (content.type === 'location' && block.type !== 'area')) {
+  if (content.type === 'media' || content.type === 'location') {
     tell(scene, `common:media.${content.type === 'media' ? content.kind : 'location'}`);
-    ask(scene, session, block);
-    return;
-  }
-  if (content.type === 'location') {
-    tell(scene, 'common:media.location');
-    ask(scene, session, block);
+    repeatQuestion(scene, session, block);
     return;
   }
   const given = givenBy(scene, session);
@@ -55,7 +58,7 @@ export function resumeSession(scene: Scene, session: Session, how: 'repeat' | 'a
 }
 
 /** What is open is put again: the question, or what stands in front of it. */
-function repeatQuestion(scene: Scene, session: Session, block: Block): void {
+function repeatQuestion(scene: Scene, session: Session, block: Block, how: 'full' | 'again' = 'full'): void {
   switch (session.draft?.type) {
     case 'confirming':
       askToConfirm(scene, session, session.draft.question);
@@ -70,7 +73,7 @@ function repeatQuestion(scene: Scene, session: Session, block: Block): void {
     case 'area':
     case 'correcting':
     case undefined:
-      ask(scene, session, block);
+      ask(scene, session, block, how);
   }
 }
 
@@ -104,12 +107,8 @@ function takeGiven(scene: Scene, session: Session, block: Block, given: Given): 
     advance(scene, session);
     return;
   }
-  if (block.type === 'select_multiple' && (command === 'done' || saysDone(scene, session, given))) {
+  if (block.type === 'select_multiple' && command === 'done') {
     settle(scene, session, block, choicesDone(block, session), '');
-    return;
-  }
-  if (saysKeep(scene, given)) {
-    obeyInSession(scene, session, block, 'keep');
     return;
   }
   if (command !== null) {
@@ -121,24 +120,18 @@ function takeGiven(scene: Scene, session: Session, block: Block, given: Given): 
     return;
   }
   if ('text' in given && takeSeveral(scene, session, block, given.text)) return;
-  settle(
-    scene,
-    session,
-    block,
-    understand(scene, session, block, given),
-    'text' in given ? given.text : given.code,
-  );
+  const raw = 'text' in given ? given.text : given.code;
+  settle(scene, session, block, understandOffered(scene, session, block, given), raw);
 }
 
-/** "Xong" typed instead of pressed, once something is ticked. */
-function saysDone(scene: Scene, session: Session, given: Given): boolean {
-  if (!('text' in given) || session.draft?.type !== 'choices') return false;
-  return given.text.trim().toLowerCase() === phrase(scene, 'common:button.done').toLowerCase();
+/** What no reader understands may be the number or the title of one of the answers offered. */
+function understandOffered(scene: Scene, session: Session, block: Block, given: Given): Understood {
+  const understood = understand(scene, session, block, given);
+  if (understood.kind !== 'refused' || !('text' in given)) return understood;
+  const offered = offeredCode(scene.conversation, given.text);
+  const isCurrent = offered?.session === session.id.slice(0, 8) && offered.question === session.asked;
+  return isCurrent ? understand(scene, session, block, { code: offered.code }) : understood;
 }
-
-/** "Giữ nguyên" typed: some keyboards have no room for the button. */
-const saysKeep = (scene: Scene, given: Given): boolean =>
-  'text' in given && given.text.trim().toLowerCase() === phrase(scene, 'common:button.keep').toLowerCase();
 
 const commandIn = (given: Given): string | null =>
   'code' in given

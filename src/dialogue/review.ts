@@ -26,6 +26,7 @@ export function askReview(scene: Scene, session: Session, how: 'full' | 'again')
       kind: 'choice',
       title: phrase(scene, `${session.flow}:review.choices.${code}`),
       payload: payloadFor(scene, code),
+      byWord: true,
     });
   }
   for (const block of addableBlocks(scene, session)) {

@@ -64,11 +64,14 @@ export const keyOf = (session: Pick<Session, 'flow'>, block: Pick<Block, 'id'>, 
 
 /** A button that does something one can always do. */
 export function offerCommand(scene: Scene, command: string, titleKey: string): void {
-  scene.quickReplies.push({
-    kind: 'command',
-    title: phrase(scene, titleKey),
-    payload: payloadFor(scene, `!${command}`),
-  });
+  const payload = payloadFor(scene, `!${command}`);
+  scene.quickReplies.push({ kind: 'command', title: phrase(scene, titleKey), payload });
+}
+
+/** One of the things to do that the message asks to choose between. */
+export function offerChoice(scene: Scene, command: string, titleKey: string): void {
+  const payload = payloadFor(scene, `!${command}`);
+  scene.quickReplies.push({ kind: 'choice', title: phrase(scene, titleKey), payload });
 }
 
 /** The payload of a button belonging to the question being asked. */

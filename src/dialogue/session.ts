@@ -63,8 +63,8 @@ export interface Conversation {
   consent: { notice: string; answer: Answer } | null;
   /** Which map the areas of all answers belong to. */
   map: string;
-  /** Ids of the people offered as a numbered list in the last message, if it was one. */
-  offered: string[];
+  /** Messages in a row whose content the platform kept to itself, and when one was last answered (epoch ms). */
+  withheld?: { count: number; answeredAt: number } | null;
   /** The contact (`self`) and the household members declared for, oldest first. */
   people: RememberedPerson[];
   /** When the person last did something themselves, by the platform's clock bounded by ours; epoch milliseconds. */

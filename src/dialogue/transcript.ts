@@ -15,7 +15,7 @@ export interface Said {
   presses_old?: string;
   /** The own phone number, by the platform's share button. */
   shares?: string;
-  sends?: 'photo' | 'voice' | 'video' | 'sticker' | 'file' | 'other' | 'location';
+  sends?: 'photo' | 'voice' | 'video' | 'sticker' | 'file' | 'other' | 'location' | 'withheld';
   /** Changes the last text on the phone. */
   edits?: string;
   /** Opens the chat, with the payload of a link. */
@@ -43,6 +43,7 @@ export function contentOf(said: Said, heard: readonly MsgOut[], lastText = ''): 
   if (said.edits !== undefined) return { type: 'edit', text: said.edits, of: lastText };
   if (said.shares !== undefined) return { type: 'phone', phone: said.shares, own: true };
   if (said.sends === 'location') return { type: 'location', latitude: 10.95, longitude: 106.82 };
+  if (said.sends === 'withheld') return { type: 'withheld' };
   if (said.sends !== undefined) return { type: 'media', kind: said.sends };
   if (said.starts !== undefined) return { type: 'start', payload: said.starts === '' ? null : said.starts };
   const title = said.presses ?? said.presses_old ?? '';
@@ -88,6 +89,8 @@ function describeEvent(event: Turn['events'][number]): string {
       return `${event.type} ${event.language}`;
     case 'danger_raised':
       return `${event.type} ${event.signs.join()}`;
+    case 'withheld':
+      return `${event.type} ${event.count}`;
     case 'session_ended':
       return `${event.type} ${event.outcome}`;
     case 'session_started':

@@ -1,5 +1,6 @@
 // The dialogue: one message in, a new conversation and what it causes out. Pure: no clock, randomness, disk or network.
 // Must not know platforms, queues, databases, or any text a citizen reads.
+import { asPress } from './as-press.ts';
 import type { DialogueAssets } from './assets.ts';
 import { obeyAtRest, showMenu } from './commands.ts';
 import { dangerIn, raiseAlarm } from './emergency.ts';
@@ -16,6 +17,7 @@ import { openScene, type Scene, tell } from './scene.ts';
 import type { Conversation, Session } from './session.ts';
 import { answerSmallTalk, answerUnwell } from './small-talk.ts';
 import { startSession } from './sprint.ts';
+import { answerWithheld } from './withheld.ts';
 
 /**
  * Takes one message of one person. Nothing a person can send makes it throw.
@@ -35,7 +37,7 @@ export function takeTurn(
   if (conversation?.seen.includes(message.id)) return { conversation, events: [], repeated: true };
 
   const before = conversation ?? newConversation(assets, message);
-  const scene = openScene(assets, before, cut(message), now);
+  const scene = openScene(assets, before, asPress(before, cut(message)), now);
   noteContact(scene.conversation, message, now);
   if (message.content.type !== 'stop') {
     leaveOldMap(scene);
@@ -49,6 +51,11 @@ function answer(scene: Scene): void {
   const { content } = scene.message;
   const { session } = scene.conversation;
   const active = session && session.outcome === null && scene.assets.flows.has(session.flow) ? session : null;
+  if (content.type === 'withheld') {
+    answerWithheld(scene, active);
+    return;
+  }
+  if (scene.conversation.withheld) scene.conversation.withheld = null;
   const text = content.type === 'text' || content.type === 'edit' ? content.text : '';
   const payload = readPayload(content.type === 'press' ? content.payload : text);
 
@@ -92,11 +99,7 @@ function asksToResume(scene: Scene, session: Session, code: string): boolean {
 function answerAtRest(scene: Scene, code: string, text: string): void {
   const { session, sent } = scene.conversation;
   const command = code.startsWith('!') ? code.slice(1) : readDialogueCommand(text);
-  const { offered } = scene.conversation;
-  scene.conversation.offered = [];
-  const listed = offered[Number(/^\s*(\d{1,2})[.)]?\s*$/.exec(text)?.[1] ?? 0) - 1];
-  if (listed !== undefined) obeyAtRest(scene, `for:${listed}`);
-  else if (command !== null) obeyAtRest(scene, command);
+  if (command !== null) obeyAtRest(scene, command);
   else if (code !== '' || scene.message.content.type === 'press') {
     scene.events.push({ type: 'stale_press' });
     tell(scene, 'common:stale');
@@ -120,7 +123,6 @@ function newConversation(assets: DialogueAssets, message: MsgIn): Conversation {
     sent: null,
     consent: null,
     map: assets.adminVersion,
-    offered: [],
     people: [],
   };
 }

@@ -11,7 +11,6 @@ export const aConversation = (urn: Urn, changes: Partial<Conversation> = {}): Co
   sent: null,
   consent: null,
   map: '2020',
-  offered: [],
   people: [],
   ...changes,
 });

@@ -51,7 +51,8 @@ const answers: Record<string, readonly string[]> = {
  * @throws an Error that says what was broken, and after which step
  */
 export function walkAtRandom(random: () => number, steps: number): Talker {
-  const person = talker({ urn: random() < 0.5 ? 'telegram:1' : 'zalo-oa:1' });
+  const channel = (['telegram', 'zalo-oa', 'zalo-bot'] as const)[Math.floor(random() * 3)] ?? 'telegram';
+  const person = talker({ urn: `${channel}:1` });
   person.take({ starts: '' });
   for (let step = 0; step < steps; step++) {
     takeStep(person, random);

@@ -15,14 +15,14 @@ const said = z.object({
   presses: z.string().optional(),
   presses_old: z.string().optional(),
   shares: z.string().optional(),
-  sends: z.enum(['photo', 'voice', 'video', 'sticker', 'file', 'other', 'location']).optional(),
+  sends: z.enum(['photo', 'voice', 'video', 'sticker', 'file', 'other', 'location', 'withheld']).optional(),
   edits: z.string().optional(),
   starts: z.string().optional(),
 });
 
 const transcriptSchema = z.object({
   about: z.string(),
-  channel: z.enum(['telegram', 'zalo-oa']),
+  channel: z.enum(['telegram', 'zalo-oa', 'zalo-bot']),
   language: z.string(),
   at: z.string(),
   turns: z.array(said),
