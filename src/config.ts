@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { settings, type logLevels, type SettingName as Name } from './runtime/settings.ts';
 
 /** The programs that read settings; each needs its own to be there. */
-export type Program = 'start' | 'serve' | 'work' | 'migrate';
+export type Program = 'start' | 'serve' | 'work' | 'migrate' | 'zalo';
 
 export interface Config {
   host: string;
@@ -48,7 +48,8 @@ export interface ZaloOaSettings {
   appSecret: string;
   oaId: string;
   oaSecretKey: string;
-  refreshToken: string;
+  /** Null when the grant in the database is all there is. */
+  refreshToken: string | null;
   openapiRoot: string;
   oauthRoot: string;
 }
@@ -88,13 +89,7 @@ export function readConfig(program: Program, env: NodeJS.ProcessEnv = process.en
 
 const mustBe = (name: Name): string => settings[name].meta()?.description ?? '';
 
-const zaloNames: Name[] = [
-  'ZALO_APP_ID',
-  'ZALO_APP_SECRET',
-  'ZALO_OA_ID',
-  'ZALO_OA_SECRET_KEY',
-  'ZALO_REFRESH_TOKEN',
-];
+const zaloNames: Name[] = ['ZALO_APP_ID', 'ZALO_APP_SECRET', 'ZALO_OA_ID', 'ZALO_OA_SECRET_KEY'];
 
 const bots = [
   { token: 'TELEGRAM_BOT_TOKEN', secret: 'TELEGRAM_WEBHOOK_SECRET' },
@@ -103,8 +98,9 @@ const bots = [
 
 function missingSettings(program: Program, has: (name: Name) => boolean): [Name, string][] {
   const bot = bots.find(({ token }) => has(token));
+  const zaloGiven = [...zaloNames, 'ZALO_REFRESH_TOKEN' as const].find(has);
   const needed: [Name, boolean, string][] = [
-    ['DATABASE_URL', program !== 'start', `for npm run ${program}`],
+    ['DATABASE_URL', !['start', 'zalo'].includes(program), `for npm run ${program}`],
     ['REDIS_URL', program === 'serve' || program === 'work', `for npm run ${program}`],
     ['FIELD_KEY', program !== 'migrate' && has('DATABASE_URL'), 'together with DATABASE_URL'],
     ['PUBLIC_URL', program === 'serve' && bot !== undefined, `together with ${bot?.token ?? ''}`],
@@ -118,8 +114,8 @@ function missingSettings(program: Program, has: (name: Name) => boolean): [Name,
     ]),
     ...zaloNames.map((name): [Name, boolean, string] => [
       name,
-      zaloNames.some(has),
-      `together with ${zaloNames.find(has) ?? 'ZALO_APP_ID'}`,
+      program === 'zalo' || zaloGiven !== undefined,
+      program === 'zalo' ? 'for npm run zalo' : `together with ${zaloGiven ?? ''}`,
     ]),
   ];
   return needed.flatMap(([name, isNeeded, why]) => (isNeeded && !has(name) ? [[name, why]] : []));
@@ -150,7 +146,7 @@ function toConfig(env: z.infer<z.ZodObject<typeof settings>>): Config {
           appSecret: env.ZALO_APP_SECRET ?? '',
           oaId: env.ZALO_OA_ID ?? '',
           oaSecretKey: env.ZALO_OA_SECRET_KEY ?? '',
-          refreshToken: env.ZALO_REFRESH_TOKEN ?? '',
+          refreshToken: env.ZALO_REFRESH_TOKEN ?? null,
           openapiRoot: env.ZALO_OPENAPI_ROOT,
           oauthRoot: env.ZALO_OAUTH_ROOT,
         }

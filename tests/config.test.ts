@@ -125,7 +125,24 @@ describe('settings', () => {
       'half of Zalo',
       'start',
       { ZALO_APP_ID: '12', ZALO_OA_ID: '34' },
-      ['ZALO_APP_SECRET must be set', 'ZALO_OA_SECRET_KEY must be set', 'ZALO_REFRESH_TOKEN must be set'],
+      ['ZALO_APP_SECRET must be set', 'ZALO_OA_SECRET_KEY must be set'],
+    ],
+    [
+      'a refresh token of no app',
+      'start',
+      { ZALO_REFRESH_TOKEN: 'x' },
+      [
+        'ZALO_APP_ID must be set together with ZALO_REFRESH_TOKEN',
+        'ZALO_APP_SECRET',
+        'ZALO_OA_ID',
+        'ZALO_OA_S',
+      ],
+    ],
+    [
+      'nothing, for zalo',
+      'zalo',
+      {},
+      ['ZALO_APP_ID must be set for npm run zalo', 'ZALO_APP_SECRET', 'ZALO_OA_ID', 'ZALO_OA_SECRET_KEY'],
     ],
     [
       'several at once',

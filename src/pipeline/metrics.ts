@@ -17,6 +17,11 @@ export interface Metrics {
   swept: Counter;
   queued: Gauge<'queue' | 'state'>;
   queueAge: Gauge<'queue'>;
+  /** 1 for the state the grant of the Zalo Official Account is in: good, unsure, refused, lost or none. */
+  zaloGrant: Gauge<'state'>;
+  zaloTokenExpires: Gauge;
+  zaloTokenRefreshed: Gauge;
+  zaloRefreshes: Counter<'outcome'>;
 }
 
 export function createMetrics(): Metrics {
@@ -24,6 +29,8 @@ export function createMetrics(): Metrics {
   collectDefaultMetrics({ register: registry });
   const counter = <T extends string>(name: string, help: string, labelNames: T[]): Counter<T> =>
     new Counter({ name: `ncovi_${name}`, help, labelNames, registers: [registry] });
+  const gauge = <T extends string>(name: string, help: string, labelNames: T[]): Gauge<T> =>
+    new Gauge({ name: `ncovi_${name}`, help, labelNames, registers: [registry] });
   return {
     registry,
     acks: new Histogram({
@@ -49,17 +56,17 @@ export function createMetrics(): Metrics {
       registers: [registry],
     }),
     swept: counter('swept_total', 'Turns whose effects the sweeper finished', []),
-    queueAge: new Gauge({
-      name: 'ncovi_queue_age_seconds',
-      help: 'How long the longest waiting job has been waiting for its turn or another attempt',
-      labelNames: ['queue'],
-      registers: [registry],
-    }),
-    queued: new Gauge({
-      name: 'ncovi_jobs',
-      help: 'Jobs by queue and state',
-      labelNames: ['queue', 'state'],
-      registers: [registry],
-    }),
+    queueAge: gauge(
+      'queue_age_seconds',
+      'How long the longest waiting job has been waiting for its turn or another attempt',
+      ['queue'],
+    ),
+    queued: gauge('jobs', 'Jobs by queue and state', ['queue', 'state']),
+    zaloGrant: gauge('zalo_grant', '1 for the state the grant of the Zalo Official Account is in', ['state']),
+    zaloTokenExpires: gauge('zalo_token_expires_seconds', 'When the Zalo access token ends, Unix time', []),
+    zaloTokenRefreshed: gauge('zalo_token_refreshed_seconds', 'When it was refreshed last, Unix time', []),
+    zaloRefreshes: counter('zalo_refreshes_total', 'Refreshes of the Zalo tokens by this process', [
+      'outcome',
+    ]),
   };
 }

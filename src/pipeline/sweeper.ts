@@ -1,8 +1,8 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import type { Urn } from '../dialogue/message.ts';
 import { faultOf, shortUrn } from './fault.ts';
 import type { Metrics } from './metrics.ts';
+import { pause } from './pause.ts';
 import type { SessionStore } from './session-store.ts';
 
 export interface SweeperOptions {
@@ -41,10 +41,4 @@ export async function sweep(options: SweeperOptions, signal: AbortSignal): Promi
       logger.warn({ event: 'sweep_failed', contact: shortUrn(urn), ...faultOf(error) });
     }
   }
-}
-
-/** Waits about `ms`, so that processes started together do not stay together. False: the signal came. */
-async function pause(ms: number, signal: AbortSignal): Promise<boolean> {
-  await sleep(ms * (0.75 + Math.random() / 2), undefined, { signal, ref: false }).catch(() => undefined);
-  return !signal.aborted;
 }

@@ -1,26 +1,35 @@
-import { createBotClient, createOaClient, createOauthClient } from 'zalo-api-client';
+import { createBotClient } from 'zalo-api-client';
 import type { Logger } from 'pino';
 import type { Channel } from '../channels/channel.ts';
 import { createTelegramChannel, type TelegramChannel } from '../channels/telegram.ts';
 import { createZaloBotChannel, type ZaloBotChannel } from '../channels/zalo-bot.ts';
 import { createZaloOaChannel } from '../channels/zalo-oa.ts';
-import type { Config, ZaloOaSettings } from '../config.ts';
+import type { Config } from '../config.ts';
 import type { ChannelName } from '../dialogue/message.ts';
-import { createZaloToken } from '../pipeline/zalo-token.ts';
+import type { Metrics } from '../pipeline/metrics.ts';
+import type { ZaloToken } from '../pipeline/zalo-token.ts';
 import type { Database } from '../storage/database.ts';
 import type { FieldCrypto } from '../storage/field-crypto.ts';
+import { openZalo } from './open-zalo.ts';
 
 export interface Channels {
   all: ReadonlyMap<ChannelName, Channel>;
   telegram: TelegramChannel | null;
   zaloBot: ZaloBotChannel | null;
+  /** What keeps the grant of the Official Account. */
+  zaloToken: ZaloToken | null;
+}
+
+export interface ChannelParts {
+  db: Database;
+  crypto: FieldCrypto;
+  logger: Logger;
+  metrics: Metrics;
+  polling: boolean;
 }
 
 /** Makes a channel of every platform that is configured. No call is made until one is used. */
-export function openChannels(
-  config: Config,
-  { db, crypto, logger, polling }: { db: Database; crypto: FieldCrypto; logger: Logger; polling: boolean },
-): Channels {
+export function openChannels(config: Config, { polling, ...parts }: ChannelParts): Channels {
   const all = new Map<ChannelName, Channel>();
   const telegram = config.telegram
     ? createTelegramChannel({
@@ -30,12 +39,13 @@ export function openChannels(
       })
     : null;
   if (telegram) all.set(telegram.name, polling ? withoutInline(telegram) : telegram);
-  if (config.zaloOa) {
+  const zalo = config.zaloOa ? openZalo(config.zaloOa, parts) : null;
+  if (config.zaloOa && zalo) {
     const channel = createZaloOaChannel({
       appId: config.zaloOa.appId,
       oaId: config.zaloOa.oaId,
       oaSecretKey: config.zaloOa.oaSecretKey,
-      client: openZaloClient(config.zaloOa, db, crypto, logger),
+      client: zalo.client,
     });
     all.set(channel.name, channel);
   }
@@ -46,7 +56,7 @@ export function openChannels(
       })
     : null;
   if (zaloBot) all.set(zaloBot.name, zaloBot);
-  return { all, telegram, zaloBot };
+  return { all, telegram, zaloBot, zaloToken: zalo?.token ?? null };
 }
 
 /** Messages that were fetched have no response a reply could ride in. */
@@ -58,19 +68,4 @@ function withoutInline(channel: TelegramChannel): Channel {
     send: (urn, message, heardAt) => channel.send(urn, message, heardAt),
     acknowledge: (receipt) => channel.acknowledge(receipt),
   };
-}
-
-function openZaloClient(zalo: ZaloOaSettings, db: Database, crypto: FieldCrypto, logger: Logger) {
-  const { appId, appSecret, oauthRoot, openapiRoot } = zalo;
-  const oauth = createOauthClient({ appId, appSecret, oauthRoot });
-  const token = createZaloToken({
-    ...{ db, crypto, appId, logger },
-    seed: zalo.refreshToken,
-    refresh: (refreshToken) => oauth.refresh(refreshToken),
-  });
-  return createOaClient({
-    openapiRoot,
-    accessToken: () => token.accessToken(),
-    renewAccessToken: (refused) => token.renewAccessToken(refused),
-  });
 }

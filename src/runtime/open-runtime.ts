@@ -98,7 +98,7 @@ export async function openRuntime(config: Config, logger: Logger, options: Runti
   );
   const store: SessionStore = redis ? createRedisSessions(redis) : createPostgresSessions(db);
   const crypto = createFieldCrypto(options.fieldKey);
-  const channels = openChannels(config, { db, crypto, logger, polling: options.polling ?? false });
+  const channels = openChannels(config, { db, crypto, logger, metrics, polling: options.polling ?? false });
   const common = { store, queues, channels: channels.all, metrics, logger };
   const reminders = createReminders({
     ...common,
@@ -114,6 +114,7 @@ export async function openRuntime(config: Config, logger: Logger, options: Runti
   });
   const ending = new AbortController();
   let sweeping = Promise.resolve();
+  const keeping = channels.zaloToken?.keep(ending.signal);
 
   return {
     ...{ logger, metrics, assets, db, queues, channels, converse },
@@ -137,6 +138,8 @@ export async function openRuntime(config: Config, logger: Logger, options: Runti
       await sweeping;
       await converse.idle();
       await queues.close();
+      await keeping;
+      await channels.zaloToken?.settled();
       redis?.disconnect();
       await db.destroy();
     },

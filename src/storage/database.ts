@@ -25,6 +25,8 @@ export function openDatabase(
     query_timeout: 20_000,
   });
   pool.on('error', (error) => options.onError?.(error));
+  // A connection that breaks while it is in use has nobody else to tell: its queries are rejected all the same.
+  pool.on('connect', (client) => client.on('error', () => undefined));
   return new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
 }
 
@@ -116,9 +118,17 @@ export interface SessionRow {
 
 export interface ZaloGrantRow {
   app_id: string;
-  seed: string;
-  refresh_token: string;
+  refresh_token: string | null;
   access_token: string | null;
   expires_at: Date | null;
   refreshed_at: Date | null;
+  seeds: Generated<string[]>;
+  /** bigint: `pg` gives it as text. */
+  generation: Generated<string>;
+  state: Generated<'good' | 'unsure' | 'refused' | 'lost'>;
+  trouble: string | null;
+  failures: Generated<number>;
+  retry_at: Date | null;
+  attempt: string | null;
+  attempt_at: Date | null;
 }
