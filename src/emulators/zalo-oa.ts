@@ -138,6 +138,14 @@ export function createZaloOa(options: ZaloOptions): ZaloEmulator {
     };
   }
 
+  /** Source: docs.zaloplatforms.com/docs/OA/quan-ly (getoa). */
+  const account = (): object => ({
+    oaid: options.oaId,
+    name: 'NCOVI',
+    is_verified: true,
+    num_follower: oa.accounts.size,
+  });
+
   const plugin = (app: FastifyInstance): Promise<void> => {
     takeRawBodies(app);
     app.setErrorHandler((error, request, reply) => {
@@ -150,6 +158,7 @@ export function createZaloOa(options: ZaloOptions): ZaloEmulator {
     app.post('/v3.0/oa/message/cs', served(sendMessage));
     app.post('/v3.0/oa/quota/message', served(quota));
     app.get('/v3.0/oa/user/detail', served(userDetail));
+    app.get('/v2.0/oa/getoa', served(account));
     app.post(
       '/v2.0/oa/message',
       served(() => {

@@ -43,6 +43,13 @@ export async function openEmbedded(dataDir: string): Promise<Embedded> {
   };
 }
 
+/** The database of a data folder, whether `npm start` has it open or nobody has (on Windows: nobody must). */
+export async function joinEmbedded(dataDir: string): Promise<Embedded> {
+  const sockets = socketFolder(dataDir);
+  if (isWindows || !(await isListening(join(sockets, 'lock')))) return openEmbedded(dataDir);
+  return { address: { socketFolder: sockets }, close: () => Promise.resolve() };
+}
+
 /** The key of a data folder, made at the first start. Readable by this account only. */
 export function fieldKeyOf(dataDir: string): Buffer {
   mkdirSync(dataDir, { recursive: true, mode: 0o700 });

@@ -42,7 +42,7 @@ export async function run(
     console.error(explain(error));
     process.exit(1);
   }
-  if (running === null) process.exit(0);
+  if (running === null) process.exit();
   const { logger } = running;
   closeWithGrace({ delay: GRACE, logger: false }, async ({ err, signal }) => {
     if (err) logger.fatal({ event: 'crashed', ...faultOf(err), stack: framesOf(err) });

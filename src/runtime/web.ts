@@ -31,6 +31,12 @@ export async function createWeb(runtime: Runtime): Promise<FastifyInstance> {
       metrics.dropped.inc({ channel, reason });
     },
   });
+  // Where a consent at Zalo ends. What stands in its address is pasted into `npm run zalo -- authorise`.
+  app.get('/zalo/callback', (_request, reply) =>
+    reply
+      .type('text/plain; charset=utf-8')
+      .send('Copy the address of this page and paste it where `npm run zalo -- authorise` waits for it.\n'),
+  );
   return app;
 }
 

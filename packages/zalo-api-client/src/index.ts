@@ -31,6 +31,7 @@ export type { OaUser, OaUserPage, OaUsers, UserFilter, UserQuota } from './oa/oa
 export type { OaTags } from './oa/oa-tags.ts';
 export type { OaUploads, Upload } from './oa/oa-uploads.ts';
 export type { Article, ArticlePolling, BroadcastTarget, OaArticles } from './oa/oa-articles.ts';
+export type { OaAccount, OaAccounts } from './oa/oa-account.ts';
 export { oaLimits } from './oa/oa-limits.ts';
 export { createOauthClient } from './oauth/oauth-client.ts';
 export type { OauthClient, OauthClientOptions, OauthTokens } from './oauth/oauth-client.ts';

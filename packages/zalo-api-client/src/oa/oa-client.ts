@@ -1,6 +1,8 @@
 /** The Official Account API as one object. */
 import { createOaCall } from './oa-call.ts';
 import type { OaClientOptions } from './oa-call.ts';
+import { oaAccount } from './oa-account.ts';
+import type { OaAccounts } from './oa-account.ts';
 import { oaArticles } from './oa-articles.ts';
 import type { OaArticles } from './oa-articles.ts';
 import { oaMessages } from './oa-messages.ts';
@@ -14,7 +16,7 @@ import type { OaUploads } from './oa-uploads.ts';
 import { oaUsers } from './oa-users.ts';
 import type { OaUsers } from './oa-users.ts';
 
-export type OaClient = OaMessages & OaTemplates & OaUsers & OaTags & OaUploads & OaArticles;
+export type OaClient = OaMessages & OaTemplates & OaUsers & OaTags & OaUploads & OaArticles & OaAccounts;
 
 /**
  * Every method rejects with ZaloApiError when the call fails and with RangeError when an argument is over a limit (then
@@ -30,5 +32,6 @@ export function createOaClient(options: OaClientOptions): OaClient {
     ...oaTags(call),
     ...oaUploads(call),
     ...oaArticles(call),
+    ...oaAccount(call),
   };
 }
