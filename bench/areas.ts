@@ -9,19 +9,33 @@ const SEED = 20200327;
 const TYPO_ROUNDS = 2;
 
 const collect = (globalThis as { gc?: () => void }).gc;
-const heapBefore = heap();
-const areas = timed('load the map of 2020', () => loadAreas('2020'));
-const heapAfter = heap();
-console.log(
-  `heap of the map of 2020: ${((heapAfter - heapBefore) / 2 ** 20).toFixed(1)} MB${collect ? '' : ' (no gc)'}`,
-);
-const later = timed('load the map of 2025-07', () => loadAreas('2025-07'));
-timed('load the succession', () => loadSuccession(areas, later));
+const areas = weighed('the map of 2020', () => loadAreas('2020'));
+const later = weighed('the map of 2025-07 with the names of 2020', () => loadAreas('2025-07'));
+const succession = weighed('the succession', loadSuccession);
 
 const communes = areas.all().filter((area) => area.level === 'commune');
 const random = seeded(SEED);
 const own = communes.map((area) => typedName(areas, area));
 report('own name and district, no diacritics', own, 3);
+const known = own.filter(({ code }) => succession.successors(code).length > 0);
+console.log(`communes of 2020 whose successors are known: ${known.length} of ${own.length}`);
+report(
+  'on the map of 2025-07: old name and old district, no diacritics',
+  known,
+  3,
+  later,
+  succession.successors,
+);
+resolvingOld('on the map of 2025-07, resolve: old name and old district, no diacritics', known);
+report(
+  'on the map of 2025-07: own name and province, no diacritics',
+  later
+    .all()
+    .filter(({ level }) => level === 'commune')
+    .map((area) => typedName(later, area)),
+  3,
+  later,
+);
 report(
   'with one slip',
   Array.from({ length: TYPO_ROUNDS }, () => own.map(({ text, code }) => ({ text: slip(text), code }))).flat(),
@@ -59,12 +73,21 @@ function typedName(map: Gazetteer, area: Area): Typed {
   return { text: foldDiacritics(text), code: area.code };
 }
 
-function report(title: string, typed: readonly Typed[], first: number): void {
+/** How often one of the units a code stands for is among the first ones found. */
+function report(
+  title: string,
+  typed: readonly Typed[],
+  first: number,
+  map = areas,
+  meant = (code: string): readonly string[] => [code],
+): void {
   const clock = stopwatch();
   const missed: string[] = [];
   for (const { text, code } of typed) {
-    const found = clock.time(() => areas.search(text, { level: 'commune', limit: first }));
-    if (!found.some((match) => match.area.code === code)) missed.push(`${text} (${areas.fullName(code)})`);
+    const found = clock.time(() => map.search(text, { level: 'commune', limit: first }));
+    const right = meant(code);
+    if (!found.some((match) => right.includes(match.area.code)))
+      missed.push(`${text} (${areas.fullName(code)})`);
   }
   const share = (100 * (typed.length - missed.length)) / typed.length;
   console.log(
@@ -82,6 +105,20 @@ function resolving(title: string, typed: readonly Typed[], within?: string): voi
       said.kind !== 'one' ? said.kind : said.area.code === code ? 'one, the right one' : 'one, another';
     kinds[kind] = (kinds[kind] ?? 0) + 1;
     if (kind === 'one, another' && within === undefined) console.log(`  another: ${text}`);
+  }
+  console.log(`${title}: ${JSON.stringify(kinds)}; ${clock.figures()}`);
+}
+
+/** What a decision on an old name comes to: one successor, several units with one among them, or something else. */
+function resolvingOld(title: string, typed: readonly Typed[]): void {
+  const clock = stopwatch();
+  const kinds: Record<string, number> = {};
+  for (const { text, code } of typed) {
+    const said = clock.time(() => later.resolve(text, { level: 'commune' }));
+    const found = said.kind === 'one' ? [said.area] : said.kind === 'many' ? said.areas : [];
+    const right = found.some((area) => succession.successors(code).includes(area.code));
+    const kind = said.kind === 'none' ? 'none' : `${said.kind}, ${right ? 'the right one' : 'another'}`;
+    kinds[kind] = (kinds[kind] ?? 0) + 1;
   }
   console.log(`${title}: ${JSON.stringify(kinds)}; ${clock.figures()}`);
 }
@@ -135,10 +172,16 @@ function seeded(seed: number): () => number {
   };
 }
 
-function timed<T>(title: string, work: () => T): T {
+/** Loads, and tells how long it took and how much more heap is held. */
+function weighed<T>(title: string, load: () => T): T {
+  const before = heap();
   const started = performance.now();
-  const result = work();
-  console.log(`${title}: ${(performance.now() - started).toFixed(0)} ms`);
+  const result = load();
+  const took = performance.now() - started;
+  const held = (heap() - before) / 2 ** 20;
+  console.log(
+    `${title}: loaded in ${took.toFixed(0)} ms, heap ${held.toFixed(1)} MB${collect ? '' : ' (no gc)'}`,
+  );
   return result;
 }
 

@@ -1,5 +1,5 @@
 // Brings the database up to date: schema, months and areas. Ends when that is done; running it again changes nothing.
-import { loadAreas } from './assets/areas.ts';
+import { loadAreaMap } from './assets/areas.ts';
 import type { Config } from './config.ts';
 import { NotThere, waitUntil } from './pipeline/wait-until.ts';
 import { run, StartError } from './runtime/run.ts';
@@ -23,7 +23,7 @@ async function bringUpToDate(config: Config): Promise<null> {
     });
     const applied = await migrate(db);
     const { made: months } = await makePartitions(db, new Date());
-    const areas = await storeAreas(db, config.adminVersion, loadAreas(config.adminVersion));
+    const areas = await storeAreas(db, config.adminVersion, loadAreaMap(config.adminVersion));
     logger.info({ event: 'migrated', applied, months, areas });
   } catch (error) {
     throw error instanceof NotThere ? new StartError(`${error.message}.`) : error;

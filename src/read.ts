@@ -1,12 +1,14 @@
 // Shows how typed answers are understood: one answer per line in, one value or REJECT per line out.
 // Must not know: flows, sessions or channels.
 import { parseArgs } from 'node:util';
+import { versionOn } from './areas/admin-versions.ts';
 import { answerTypes, readAnswer, type AnswerType } from './dialogue/read-answer/read-answer.ts';
 import type { ReadContext } from './dialogue/read-answer/read-context.ts';
 import { isoDate } from './vietnamese/calendar-days.ts';
 
 const USAGE = `npm run -s read -- --type <type> [--lang vi|en] [--today YYYY-MM-DD] [--choices n] [--province code]
-types: ${answerTypes.join(', ')}`;
+types: ${answerTypes.join(', ')}
+Places are read on the map in force on the day.`;
 
 /** Types that need the map; it takes a while to load. */
 const areaTypes: readonly AnswerType[] = ['province', 'district', 'commune', 'travel_place'];
@@ -44,7 +46,7 @@ async function wishOf(args: string[]): Promise<Wish | string> {
     if (!Number.isInteger(choices) || choices < 1)
       return `--choices must be a whole number from 1, not "${values.choices}".`;
     const areas = areaTypes.includes(type)
-      ? (await import('./assets/areas.ts')).loadAreas('2020')
+      ? (await import('./assets/areas.ts')).loadAreas(versionOn(values.today))
       : undefined;
     return {
       type,

@@ -1,6 +1,3 @@
-import type { Area } from './area.ts';
-import type { Gazetteer } from './gazetteer.ts';
-
 /** The maps the country has had since the campaign began, by the month each came into force. */
 export type AdminVersion = '2020' | '2025-07' | '2026-04';
 
@@ -17,13 +14,4 @@ export const adminVersions: readonly { version: AdminVersion; from: string; to: 
 /** The map in force on a day (`2026-04-29`). Days before the first map get the first one. Never throws. */
 export function versionOn(date: string): AdminVersion {
   return adminVersions.findLast(({ from }) => from <= date)?.version ?? '2020';
-}
-
-/** The unit that had this code on that day; undefined when none had, or the map of that day is not given. */
-export function areaOn(
-  maps: Readonly<Partial<Record<AdminVersion, Gazetteer>>>,
-  code: string,
-  date: string,
-): Area | undefined {
-  return maps[versionOn(date)]?.find(code);
 }

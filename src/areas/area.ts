@@ -39,12 +39,18 @@ export type AreaScope = {
 /** How a text met a name: letter by letter, without diacritics, by its beginning, or with a slip. */
 export type AreaRank = 'exact' | 'folded' | 'prefix' | 'fuzzy';
 
-/** One answer of a search; `score` falls from 1 towards 0. */
-export type AreaMatch = { area: Area; rank: AreaRank; score: number };
+/** A unit of the map before and those it lay in, up to the province: what a former name stands for. */
+export type FormerUnit = readonly Area[];
+
+/** One answer of a search; `score` falls from 1 towards 0. `formerly`: the former name the text met. */
+export type AreaMatch = { area: Area; rank: AreaRank; score: number; formerly?: FormerUnit };
 
 /**
  * What a text says: one unit; several it may mean, likeliest first (a single one when it is only likely); none.
- * `rest` is what stood before the unit, the house line of an address, as typed.
+ * `confirmed`: a unit around it is named too. `implied`: only a unit in it is named. `rest` is what stood before the unit, the house line of an address, as
+ * typed. `formerly`: the former unit that was named instead, for several by the code of the unit it became.
  */
 export type AreaResolution =
-  { kind: 'one'; area: Area; rest?: string } | { kind: 'many'; areas: Area[] } | { kind: 'none' };
+  | { kind: 'one'; area: Area; confirmed?: boolean; implied?: boolean; rest?: string; formerly?: FormerUnit }
+  | { kind: 'many'; areas: Area[]; formerly?: ReadonlyMap<string, FormerUnit> }
+  | { kind: 'none' };

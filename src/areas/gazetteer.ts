@@ -1,29 +1,18 @@
 // Knows the administrative units of one map: their tree, their names, and what a typed text may mean by them.
 // Must not know: where the data lies, who asks, coordinates (no source has any), or the day it is.
-import type { Area, AreaLevel, AreaMatch, AreaResolution, AreaScope, GazetteerData } from './area.ts';
+import type { AreaLevel, AreaMatch, AreaResolution, AreaScope, GazetteerData } from './area.ts';
+import { areaMapOf, type AreaMap } from './area-map.ts';
 import { createAreaTree } from './area-tree.ts';
-import { createMentionFinder } from './mentions.ts';
-import { createNameIndex } from './name-index.ts';
-import { resolveArea } from './resolve-area.ts';
+import { createAreaReader, resolveArea } from './resolve-area.ts';
 import { searchAreas } from './search-areas.ts';
 
-export type Gazetteer = {
-  /** The levels of this map from the widest to the narrowest, such as province, district, commune. */
-  levels: readonly AreaLevel[];
-  /** The unit of a code, as text with its leading zeros; undefined when this map has none. */
-  find: (code: string) => Area | undefined;
-  /** The units it lies in, from its parent up to the province; empty for a province and for an unknown code. */
-  ancestors: (code: string) => Area[];
-  /** The units right below it, by code; without a code, the provinces. Empty for an unknown code. */
-  children: (code?: string) => Area[];
-  /** `Phường Tân Hiệp, Thành phố Biên Hòa, Tỉnh Đồng Nai`; empty for an unknown code. */
-  fullName: (code: string) => string;
+export type Gazetteer = AreaMap & {
+  /** The levels people name units of, from the widest to the narrowest: those of the map, and former ones. */
+  spokenLevels: readonly AreaLevel[];
   /** Units a text may mean, best first, at most `limit` (10). For lists to pick from; see resolve for a decision. */
   search(text: string, options?: AreaScope & { limit?: number | undefined }): AreaMatch[];
   /** What a text says: `one` unit only when it really tells one apart. See AreaResolution. */
   resolve: (text: string, scope?: AreaScope) => AreaResolution;
-  /** All units, by code. */
-  all: () => readonly Area[];
 };
 
 /**
@@ -34,43 +23,12 @@ export type Gazetteer = {
  */
 export function createGazetteer(data: GazetteerData): Gazetteer {
   const tree = createAreaTree(data.areas);
-  const index = createNameIndex(tree, data.aliases ?? []);
-  const reader = { tree, index, finder: createMentionFinder(tree, index) };
-  const pick = (indexes: readonly number[]): Area[] => indexes.flatMap((at) => tree.areas[at] ?? []);
-  const provinces = tree.areas.filter((area) => area.parent === null);
-
-  const depths = new Map(tree.areas.map((area, at) => [area.level, tree.above[at]?.length ?? 0]));
-  const levels = [...depths.keys()].sort((a, b) => (depths.get(a) ?? 0) - (depths.get(b) ?? 0));
-
-  function find(code: string): Area | undefined {
-    const at = tree.indexOf(code);
-    return at === undefined ? undefined : tree.areas[at];
-  }
-
-  function ancestors(code: string): Area[] {
-    const at = tree.indexOf(code);
-    return at === undefined ? [] : pick(tree.above[at] ?? []);
-  }
-
-  function children(code?: string): Area[] {
-    if (code === undefined) return provinces;
-    const at = tree.indexOf(code);
-    return at === undefined ? [] : pick(tree.childrenOf(at));
-  }
-
-  function fullName(code: string): string {
-    const area = find(code);
-    return area === undefined ? '' : [area, ...ancestors(code)].map((unit) => unit.name).join(', ');
-  }
-
+  const reader = createAreaReader(tree, data.aliases ?? []);
+  const map = areaMapOf(tree);
   return {
-    levels,
-    find,
-    ancestors,
-    children,
-    fullName,
+    ...map,
+    spokenLevels: map.levels,
     search: (text, options = {}) => searchAreas(reader, text, options, options.limit ?? 10),
     resolve: (text, scope = {}) => resolveArea(reader, text, scope),
-    all: () => tree.areas,
   };
 }

@@ -72,7 +72,7 @@ function believable(
 
 /** Another unit of the kind asked for, named as clearly in words this reading leaves over. */
 function isRival(other: Mention, { area, mention }: Reading, tree: AreaTree, scope: AreaScope): boolean {
-  if (other.area === area || other.cost >= 1 || other.letters < 4) return false;
+  if (tree.meaning(other.area) === tree.meaning(area) || other.cost >= 1 || other.letters < 4) return false;
   if (tree.areas[other.area]?.level !== tree.areas[area]?.level) return false;
   if (mention.kind !== undefined && other.kind === undefined) return false;
   const root = scope.within === undefined ? undefined : tree.indexOf(scope.within);

@@ -27,7 +27,7 @@ const AFTER_COST = 3;
 const FILLER_COST = 0.3;
 const RANKS: readonly AreaRank[] = ['exact', 'folded', 'prefix', 'fuzzy'];
 
-/** The best reading of every unit in the scope that the text may name, unsorted. */
+/** The best reading of every unit in the scope that the text may mean, unsorted. */
 export function readingsOf(
   place: TypedPlace,
   mentions: readonly Mention[],
@@ -45,7 +45,8 @@ export function readingsOf(
     if (mention.confirmsOnly) continue;
     if (mention.initials && !initialsCount(mention.area, tree, scope)) continue;
     const reading = read(mention, context);
-    if (reading.cost < (best.get(mention.area)?.cost ?? Infinity)) best.set(mention.area, reading);
+    const meant = tree.meaning(mention.area);
+    if (reading.cost < (best.get(meant)?.cost ?? Infinity)) best.set(meant, reading);
   }
   return [...best.values()];
 }

@@ -1,8 +1,8 @@
-import type { Area, AreaResolution, AreaScope } from './area.ts';
+import type { Area, AreaAlias, AreaResolution, AreaScope } from './area.ts';
 import type { AreaTree } from './area-tree.ts';
 import { isCertain, isCredible, isWeakName } from './is-certain.ts';
-import type { Mention, MentionFinder } from './mentions.ts';
-import type { NameIndex } from './name-index.ts';
+import { createMentionFinder, type Mention, type MentionFinder } from './mentions.ts';
+import { createNameIndex, type NameIndex } from './name-index.ts';
 import { placeKey, wordsOfName } from './place-key.ts';
 import { readingsOf, type Reading } from './readings.ts';
 import { readTypedPlace, type TypedPlace } from './typed-place.ts';
@@ -36,6 +36,12 @@ export function resolveArea(reader: AreaReader, text: string, scope: AreaScope):
   return implied.kind === 'none' ? begun(reader, place, scope) : implied;
 }
 
+/** Indexes the names of a tree; an alias of an unknown code is left out. */
+export function createAreaReader(tree: AreaTree, aliases: readonly AreaAlias[]): AreaReader {
+  const index = createNameIndex(tree, aliases);
+  return { tree, index, finder: createMentionFinder(tree, index) };
+}
+
 function decide(
   reader: AreaReader,
   place: TypedPlace,
@@ -53,7 +59,7 @@ function decide(
     const area = tree.areas[chosen.area];
     if (area === undefined) return { kind: 'none' };
     const rest = restOf(chosen, place);
-    return rest === '' ? { kind: 'one', area } : { kind: 'one', area, rest };
+    return { kind: 'one', area, ...(chosen.confirmed && { confirmed: true }), ...(rest !== '' && { rest }) };
   }
   // An uncertain best is offered together with all else the text clearly names.
   const offered =
@@ -92,10 +98,13 @@ function impliedAbove(
       !reading.mention.initials,
   );
   if (whole.length === 0 || place.denials !== 0) return { kind: 'none' };
-  const parents = [...new Set(whole.map((reading) => tree.above[reading.area]?.[0] ?? -1))];
-  const areas = areasOf(parents.slice(0, MOST_OFFERED), tree);
+  const above = whole.flatMap((reading) => tree.above[reading.area] ?? []);
+  const wanted = new Set(above.filter((at) => tree.areas[at]?.level === scope.level));
+  const areas = areasOf([...wanted].slice(0, MOST_OFFERED), tree);
   const [only] = areas;
-  return areas.length === 1 && only !== undefined ? { kind: 'one', area: only } : { kind: 'many', areas };
+  return areas.length === 1 && only !== undefined
+    ? { kind: 'one', area: only, implied: true }
+    : { kind: 'many', areas };
 }
 
 /** `gia tân` begins Gia Tân 1, 2 and 3: worth offering, never an answer. */

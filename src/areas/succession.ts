@@ -1,5 +1,5 @@
 import type { Area } from './area.ts';
-import type { Gazetteer } from './gazetteer.ts';
+import type { AreaMap } from './area-map.ts';
 import { splitKind, type MappingRow } from './import-2025.ts';
 import { nameKey } from './place-key.ts';
 
@@ -19,8 +19,8 @@ export type Succession = {
  * new code of another numbering, which the new name and province put right. Rows that fit nothing are left out.
  */
 export function createSuccession(
-  before: Gazetteer,
-  after: Gazetteer,
+  before: AreaMap,
+  after: AreaMap,
   mapping: readonly MappingRow[],
 ): Succession {
   const forward = new Map<string, Set<string>>();
@@ -62,11 +62,7 @@ export function createSuccession(
 }
 
 /** A commune the rows say nothing of is unchanged, or an island district that had no communes. */
-function sameNamed(
-  to: Area,
-  before: Gazetteer,
-  provinces: ReadonlySet<string> | undefined,
-): Area | undefined {
+function sameNamed(to: Area, before: AreaMap, provinces: ReadonlySet<string> | undefined): Area | undefined {
   const name = nameKey(to.bareName).toned;
   const found = before.all().filter((area) => {
     if (area.parent === null || nameKey(area.bareName).toned !== name) return false;
@@ -75,14 +71,14 @@ function sameNamed(
   return found.length === 1 ? found[0] : found.find((area) => area.code === to.code);
 }
 
-function newCommune(row: MappingRow, after: Gazetteer, byName: ReadonlyMap<string, Area>): Area | undefined {
+function newCommune(row: MappingRow, after: AreaMap, byName: ReadonlyMap<string, Area>): Area | undefined {
   const byCode = after.find(row.new_ward_code);
   const named = byName.get(pathKey([row.new_ward_name, row.new_province_name]));
   if (byCode !== undefined && (named === undefined || sameProvince(byCode, row, after))) return byCode;
   return named;
 }
 
-function sameProvince({ code }: Area, row: MappingRow, after: Gazetteer): boolean {
+function sameProvince({ code }: Area, row: MappingRow, after: AreaMap): boolean {
   const province = after.ancestors(code)[0]?.bareName ?? '';
   return nameKey(province).toned === nameKey(splitKind(row.new_province_name).bareName).toned;
 }
@@ -90,7 +86,7 @@ function sameProvince({ code }: Area, row: MappingRow, after: Gazetteer): boolea
 /** By its code, and by its names where the code is missing or has meanwhile passed to a unit of another name. */
 function oldCommunes(
   row: MappingRow,
-  before: Gazetteer,
+  before: AreaMap,
   byName: ReadonlyMap<string, Area>,
   knownCodes: ReadonlySet<string | null>,
 ): Area[] {
@@ -103,12 +99,12 @@ function oldCommunes(
 }
 
 /** The communes by kind-less names from commune to province; a path that two communes share tells neither. */
-function uniqueByPath(gazetteer: Gazetteer): Map<string, Area> {
+function uniqueByPath(map: AreaMap): Map<string, Area> {
   const found = new Map<string, Area>();
   const shared = new Set<string>();
-  for (const area of gazetteer.all()) {
+  for (const area of map.all()) {
     if (area.level !== 'commune') continue;
-    const key = pathKey([area.name, ...gazetteer.ancestors(area.code).map((above) => above.name)]);
+    const key = pathKey([area.name, ...map.ancestors(area.code).map((above) => above.name)]);
     if (found.has(key)) shared.add(key);
     found.set(key, area);
   }

@@ -11,7 +11,8 @@ export interface AreaSource {
 }
 
 /**
- * Makes the stored map equal to the gazetteer's. An unchanged map costs one look-up.
+ * Makes the stored map equal to the gazetteer's. An unchanged map costs one look-up. Other maps stay: records made on
+ * them name them.
  *
  * @returns how many units were written; 0 when the map was there already
  */

@@ -26,6 +26,22 @@ describe('npm run read', () => {
     },
   );
 
+  it.each([
+    ['2020-03-27', ['26008', '731', '75', '70']],
+    ['2025-06-30', ['26008', '731', '75', '70']],
+    ['2025-08-01', ['26017', 'REJECT', '75', '75']],
+    ['2026-05-01', ['26017', 'REJECT', '75', '75']],
+  ])('reads places on the map in force on %s', (day, expected) => {
+    const read = (type: string, text: string): string =>
+      run(['--type', type, '--lang', 'vi', '--today', day], `${text}\n`).stdout.trim();
+    expect([
+      read('commune', 'phường Tân Hiệp, Biên Hòa'),
+      read('district', 'biên hòa'),
+      read('province', 'đồng nai'),
+      read('province', 'bình phước'),
+    ]).toEqual(expected);
+  });
+
   it('keeps blank lines, takes CRLF and needs no last line end', () => {
     expect(run(asked('yesno'), 'có\r\n\r\n\nkhông').stdout).toBe('yes\nREJECT\nREJECT\nno\n');
     expect(run(asked('yesno'), 'có\n').stdout).toBe('yes\n');

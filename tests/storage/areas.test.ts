@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { loadAreas } from '../../src/assets/areas.ts';
+import { loadAreaMap, loadAreas } from '../../src/assets/areas.ts';
 import { areaNames, storeAreas } from '../../src/storage/areas.ts';
 import { hasPostgres } from '../support/postgres.ts';
 import { createTestDatabase, type TestDatabase } from '../support/test-database.ts';
@@ -22,6 +22,33 @@ describe.skipIf(!hasPostgres())('areas (needs initdb and postgres)', () => {
       .executeTakeFirstOrThrow();
     expect(row).toMatchObject({ version: '2020', path: ['75', '731', '26008'], parent: '731' });
     expect(await areaNames(database.db, '2020', ['75', '00'])).toEqual(new Map([['75', 'Tỉnh Đồng Nai']]));
+  });
+
+  it('stay when the installation gets another map: records name the map they were made on', async () => {
+    await storeAreas(database.db, '2020', loadAreaMap('2020'));
+    const later = loadAreaMap('2025-07');
+    expect(await storeAreas(database.db, '2025-07', later)).toBe(later.all().length);
+    expect(await areaNames(database.db, '2025-07', ['26017', '731'])).toEqual(
+      new Map([['26017', 'Phường Tam Hiệp']]),
+    );
+    expect(await areaNames(database.db, '2020', ['26008', '731'])).toEqual(
+      new Map([
+        ['26008', 'Phường Tân Hiệp'],
+        ['731', 'Thành phố Biên Hòa'],
+      ]),
+    );
+  });
+
+  it('are of the map alone, whatever else its gazetteer understands', async () => {
+    const later = loadAreas('2026-04');
+    const written = await storeAreas(database.db, '2026-04', later);
+    expect(written).toBe(loadAreaMap('2026-04').all().length);
+    expect(await areaNames(database.db, '2026-04', ['26248', '731', '75'])).toEqual(
+      new Map([
+        ['26248', 'Phường Trảng Bom'],
+        ['75', 'Thành phố Đồng Nai'],
+      ]),
+    );
   });
 
   it('follow the gazetteer when it changes', async () => {

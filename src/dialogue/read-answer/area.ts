@@ -1,4 +1,4 @@
-// Reads a province, a district or a commune through the gazetteer of the map in force.
+// Reads a province, a district or a commune through the gazetteer of the map in force; former names count for their heirs.
 // Must not know: how places are found; the gazetteer decides, and a tie is never broken by a guess.
 import { cleanText } from '../../vietnamese/clean-text.ts';
 import { tokenise } from '../../vietnamese/tokens.ts';
@@ -9,7 +9,8 @@ export type AreaType = 'province' | 'district' | 'commune';
 
 /**
  * In: what was typed, the level wanted, the gazetteer, and the province the text is about, if known.
- * Out: the code of the unit. Refuses `empty`, `ambiguous` (several units have the name) and `not-understood`.
+ * Out: the code of the unit. Refuses `empty`, `ambiguous` (several units have the name) and `not-understood`, which a
+ * district is on a map without districts.
  */
 export function readArea(
   text: string,
@@ -19,6 +20,7 @@ export function readArea(
   const place = cleanText(text).slice(0, 300);
   if (tokenise(place).length === 0) return refuse('empty');
   if (areas === undefined) return refuse('no-map');
+  if (!areas.levels.includes(level)) return refuse('not-understood');
   const within = level === 'province' ? undefined : province;
   const found = areas.resolve(place, { level, within });
   if (found.kind === 'one')
