@@ -7,7 +7,7 @@ import type { DialogueAssets, Hotlines } from '../dialogue/assets.ts';
 import { type Flow, flowSchema } from '../dialogue/flow.ts';
 import { type RuleSet, ruleSetSchema } from '../triage/rule-set.ts';
 import type { AdminVersion } from '../areas/admin-versions.ts';
-import { loadAreas } from './areas.ts';
+import { loadAreaHistory } from './area-history.ts';
 import { AssetError, type Fault } from './asset-fault.ts';
 import { checkFlow } from './check-flow.ts';
 import { checkRules } from './check-rules.ts';
@@ -43,7 +43,7 @@ export function loadAssets(options: AssetOptions): DialogueAssets {
   const texts = readTexts(root, options.defaultLanguage, faults);
   faults.push(...checkTexts(texts, [...flows.values()], triage));
   if (faults.length > 0 || !triage || !hotlines) throw new AssetError(faults);
-  const areas = loadAreas(options.adminVersion);
+  const { areas, becameOf } = loadAreaHistory(options.adminVersion);
   const homeArea = options.homeArea ?? '75';
   if (areas.find(homeArea)?.parent !== null) {
     const message = `HOME_AREA is ${homeArea}, which is no province of the map ${options.adminVersion}`;
@@ -53,6 +53,7 @@ export function loadAssets(options: AssetOptions): DialogueAssets {
     flows,
     phrasebook: createPhrasebook(texts),
     areas,
+    becameOf,
     adminVersion: options.adminVersion,
     triage,
     hotlines,

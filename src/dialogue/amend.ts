@@ -47,6 +47,7 @@ export function amend(scene: Scene, id: string, target: string): boolean {
     refusals: 0,
     draft: null,
     said: [],
+    ...(person.dividedArea && { dividedArea: person.dividedArea }),
   };
   scene.conversation.session = session;
   tell(scene, 'common:correct.reopened', { receipt });

@@ -4,6 +4,7 @@ import { askReview } from './review.ts';
 import { flowOf, keyOf, offerCommand, payloadFor, phrase, type Scene, tell } from './scene.ts';
 import { self, type Session } from './session.ts';
 import { showValue } from './show-answer.ts';
+import { offerDividedArea, showCandidates, tellPlaces } from './show-place.ts';
 import { factsOfSession, previousBlock } from './walk.ts';
 
 /**
@@ -23,20 +24,14 @@ export function ask(scene: Scene, session: Session, block: Block, how: 'full' | 
     askReview(scene, session, how);
     return;
   }
+  if (block.type === 'area') offerDividedArea(session);
   tellQuestion(scene, session, block, how);
   scene.quickReplies.push(...answersOf(scene, session, block));
   offerWays(scene, session, block);
 }
 
 function tellQuestion(scene: Scene, session: Session, block: Block, how: 'full' | 'again'): void {
-  if (session.draft?.type === 'area' && session.draft.candidates.length > 0) {
-    tell(scene, session.draft.candidates.length === 1 ? 'common:area.is_it' : 'common:area.which');
-    return;
-  }
-  if (session.draft?.type === 'area' && session.draft.within) {
-    tell(scene, 'common:area.within', { place: scene.assets.areas.fullName(session.draft.within) });
-    return;
-  }
+  if (session.draft?.type === 'area' && tellPlaces(scene, session.draft)) return;
   const has = (key: string): boolean => scene.assets.phrasebook.has(scene.conversation.language, key);
   if (how === 'again' && has(keyOf(session, block, 'ask_again'))) {
     tell(scene, keyOf(session, block, 'ask_again'));
@@ -87,7 +82,7 @@ function answersOf(scene: Scene, session: Session, block: Block): QuickReply[] {
       return [choice('unknown', phrase(scene, 'common:button.not_measured'))];
     case 'area':
       return session.draft?.type === 'area'
-        ? session.draft.candidates.map((code) => choice(code, scene.assets.areas.fullName(code)))
+        ? showCandidates(scene, session.draft).map(({ code, title }) => choice(code, title))
         : [];
     case 'note':
     case 'identity':

@@ -10,6 +10,7 @@ export interface DialogueAssets {
   areas: Gazetteer;
   /** Which map `areas` is, such as `2020`. */
   adminVersion: string;
+  becameOf: BecameOf;
   triage: RuleSet;
   hotlines: Hotlines;
   /** The province (code) the service is for: its places are offered first. */
@@ -19,6 +20,12 @@ export interface DialogueAssets {
   /** IANA name; days are counted in it. */
   timeZone: string;
 }
+
+/**
+ * What became of a unit of another map (`2020`): its full name there, and the codes of those it is on the present one:
+ * several when it was divided, none when that, or the map, is not known.
+ */
+export type BecameOf = (map: string, code: string) => { name: string; now: readonly string[] };
 
 /** Numbers to call, from flows/hotlines.yaml: configuration of the health service, never invented. */
 export interface Hotlines {

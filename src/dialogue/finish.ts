@@ -55,7 +55,7 @@ export function declare(scene: Scene, session: Session, status: Declaration['sta
     status,
     declaredAt: scene.now,
     consent: { notice: session.notice, at: consent?.at ?? scene.now },
-    person: searchable(scene, session.answers),
+    person: searchable(scene, session),
     answers: withoutRefs(session.answers),
     triage: decide(scene.assets.triage, triageFacts(flow, session, scene.today)),
   };
@@ -75,7 +75,7 @@ const withoutRefs = (answers: Record<string, Answer>): Record<string, Answer> =>
     Object.entries(answers).map(([block, { value, raw, at }]) => [block, { value, raw, at }]),
   );
 
-function searchable(scene: Scene, answers: Record<string, Answer>): Person {
+function searchable(scene: Scene, { answers, dividedArea }: Session): Person {
   const text = (block: string): string | null => {
     const value = answers[block]?.value;
     return typeof value === 'string' && value !== 'unknown' && value !== 'none' ? value : null;
@@ -83,7 +83,7 @@ function searchable(scene: Scene, answers: Record<string, Answer>): Person {
   const birth = text('birth');
   const today = dayAt(scene.now, scene.assets.timeZone);
   const age = ageOf(birth, today);
-  const area = text('area');
+  const area = text('area') ?? commonAbove(scene, dividedArea?.codes ?? []);
   return {
     name: text('name'),
     birth,
@@ -97,6 +97,14 @@ function searchable(scene: Scene, answers: Record<string, Answer>): Person {
     exposures: codesOf(answers['exposure']),
     conditions: codesOf(answers['conditions']),
   };
+}
+
+/** Of a home that is one of several places, what is known: the district or province they all lie in. */
+function commonAbove(scene: Scene, codes: readonly string[]): string | null {
+  const [first = [], ...others] = codes.map((code) =>
+    scene.assets.areas.ancestors(code).map((area) => area.code),
+  );
+  return first.find((code) => others.every((path) => path.includes(code))) ?? null;
 }
 
 function placeOf(scene: Scene, code: string): Person['area'] {

@@ -1,9 +1,11 @@
 import { deriveId, fingerprint } from './derive-id.ts';
 import { declare, offerAfterwards } from './finish.ts';
+import type { Flow } from './flow.ts';
 import { mostPeople, noticeOf, notYetToday, personOf, remember } from './people.ts';
-import { offerChoice, offerCommand, type Scene, tell } from './scene.ts';
+import { offerChoice, offerCommand, payloadFor, type Scene, tell } from './scene.ts';
 import { type RememberedPerson, self, type Session } from './session.ts';
 import { startSession } from './sprint.ts';
+import { factsOfSession, nextBlock } from './walk.ts';
 
 /** Whom to declare for: members declared for before, somebody new, or all the others at once when they are well. */
 export function showFamily(scene: Scene): void {
@@ -17,7 +19,7 @@ export function showFamily(scene: Scene): void {
     scene.quickReplies.push({
       kind: 'choice',
       title: nameOf(person),
-      payload: menuPayload(`for:${person.id}`),
+      payload: payloadFor(scene, `!for:${person.id}`),
     });
   }
   if (scene.conversation.people.length < mostPeople)
@@ -43,19 +45,26 @@ export function declareForNew(scene: Scene): void {
 
 /** Reads back who would be declared as well, before anything is sent. */
 export function askRestWell(scene: Scene): void {
-  const rest = notYetToday(scene);
   const flow = scene.assets.flows.get('declaration');
   if (!flow || scene.conversation.consent?.notice !== noticeOf(scene, flow)) {
     // Consent was given to another notice: this one is put first.
     startSession(scene);
     return;
   }
-  if (rest.length === 0) {
+  const open = notYetToday(scene);
+  if (open.length === 0) {
     tell(scene, 'common:family.all_done');
     offerAfterwards(scene);
     return;
   }
-  tell(scene, 'common:family.rest_ask', { names: rest.map((person) => `• ${nameOf(person)}`).join('\n') });
+  const rest = open.filter((person) => isAllKnown(scene, flow, person));
+  const others = open.filter((person) => !rest.includes(person));
+  if (others.length > 0) tell(scene, 'common:family.ask_again', { names: namesOf(others) });
+  if (rest.length === 0) {
+    showFamily(scene);
+    return;
+  }
+  tell(scene, 'common:family.rest_ask', { names: namesOf(rest) });
   offerChoice(scene, `send_well:${listOf(scene, rest)}`, 'common:button.send_well');
   offerChoice(scene, 'family', 'common:button.one_by_one');
 }
@@ -66,14 +75,14 @@ export function askRestWell(scene: Scene): void {
  * @param confirmed names the list that was read back; another day, or other people, are read back first
  */
 export function sendRestWell(scene: Scene, confirmed: string): void {
-  const rest = notYetToday(scene);
   const flow = scene.assets.flows.get('declaration');
+  const rest = flow ? notYetToday(scene).filter((person) => isAllKnown(scene, flow, person)) : [];
   if (!flow || rest.length === 0 || confirmed !== listOf(scene, rest)) {
     askRestWell(scene);
     return;
   }
   const lines = rest.map((person) => {
-    const session = wellSession(scene, person, flow.version);
+    const session = wellSession(scene, person, flow);
     const declaration = declare(scene, session, 'complete');
     remember(scene, flow, session, declaration);
     return `• ${nameOf(person)}: ${declaration.receipt}`;
@@ -85,13 +94,20 @@ export function sendRestWell(scene: Scene, confirmed: string): void {
   offerAfterwards(scene);
 }
 
-function wellSession(scene: Scene, person: RememberedPerson, version: number): Session {
+/** Of somebody who is well nothing would have to be asked: a home the map has divided would. */
+function isAllKnown(scene: Scene, flow: Flow, person: RememberedPerson): boolean {
+  const session = wellSession(scene, person, flow);
+  const { urn, language } = scene.conversation;
+  return nextBlock(flow, session, factsOfSession(session, urn, language)) === undefined;
+}
+
+function wellSession(scene: Scene, person: RememberedPerson, flow: Flow): Session {
   const none = { value: ['none'], raw: '', at: scene.now };
   const { consent } = scene.conversation;
   return {
     id: deriveId('session', scene.conversation.urn, scene.message.id, person.id),
-    flow: 'declaration',
-    version,
+    flow: flow.id,
+    version: flow.version,
     startedAt: scene.now,
     touchedAt: scene.now,
     waiting: null,
@@ -110,13 +126,14 @@ function wellSession(scene: Scene, person: RememberedPerson, version: number): S
     asked: 0,
     refusals: 0,
     draft: null,
-    said: [],
+    said: flow.blocks.filter((block) => block.type === 'note').map((block) => block.id),
   };
 }
+
+const namesOf = (people: readonly RememberedPerson[]): string =>
+  people.map((person) => `• ${nameOf(person)}`).join('\n');
 
 const nameOf = (person: RememberedPerson): string => String(person.answers['name']?.value ?? person.id);
 
 const listOf = (scene: Scene, people: readonly RememberedPerson[]): string =>
   fingerprint([scene.today, ...people.map((person) => person.id)].join()).slice(0, 12);
-
-const menuPayload = (command: string): string => `#kb.menu.0.!${command}`;

@@ -52,24 +52,6 @@ export function remember(scene: Scene, flow: Flow, session: Session, declaration
   conversation.people = [...contact, ...relatives.slice(1 - mostPeople)];
 }
 
-/** Codes of another map may name other places: they are forgotten and asked again. */
-export function leaveOldMap(scene: Scene): void {
-  const { conversation, assets } = scene;
-  if (conversation.map === assets.adminVersion) return;
-  conversation.map = assets.adminVersion;
-  const withoutArea = (answers: Record<string, Answer>): Record<string, Answer> =>
-    Object.fromEntries(Object.entries(answers).filter(([block]) => block !== 'area'));
-  conversation.people = conversation.people.map((person) => ({
-    ...person,
-    answers: withoutArea(person.answers),
-    sent: person.sent && { ...person.sent, answers: withoutArea(person.sent.answers) },
-  }));
-  const { session } = conversation;
-  if (session?.outcome !== null) return;
-  session.answers = withoutArea(session.answers);
-  if (session.draft?.type === 'area') session.draft = null;
-}
-
 /** People remembered of whom nothing was declared today. */
 export const notYetToday = (scene: Scene): RememberedPerson[] =>
   scene.conversation.people.filter((one) => dayAt(one.declaredAt, scene.assets.timeZone) !== scene.today);

@@ -30,12 +30,24 @@ export interface Session {
   reminded: boolean;
   /** Note blocks already said. */
   said: string[];
+  /** What the area answered on an earlier map may be now; gone once it is answered anew. */
+  dividedArea?: DividedArea;
+}
+
+/** An area of an earlier map that several units of the present one were made of: offered when it is asked again. */
+export interface DividedArea {
+  /** Its full name on that map. */
+  name: string;
+  codes: string[];
 }
 
 export type Draft =
   | { type: 'choices'; codes: string[] }
-  /** `within`: the district or province understood so far; `candidates`: codes offered as buttons. */
-  | { type: 'area'; within: string | null; candidates: string[] }
+  /**
+   * `within`: the district or province understood so far; `candidates`: codes offered as buttons; `former`: by code
+   * the former name a candidate was meant by.
+   */
+  | { type: 'area'; within: string | null; candidates: string[]; former?: Record<string, string> }
   /** The person asked to correct an answer at the review and is choosing which. */
   | { type: 'correcting' }
   /** A danger sign stopped the questions; the person may go on when help has been called. */
@@ -82,6 +94,7 @@ export interface RememberedPerson {
   relation: string;
   /** Answers to the blocks that say `carry`. */
   answers: Record<string, Answer>;
+  dividedArea?: DividedArea;
   /** Epoch milliseconds of the last complete declaration. */
   declaredAt: number;
   /** The newest record about them, with all it needs to be corrected. */

@@ -41,6 +41,8 @@ export function startSession(scene: Scene, person: string = self): void {
     draft: null,
     said: [],
   };
+  const divided = (known ?? personOf(scene, self))?.dividedArea;
+  if (divided) session.dividedArea = divided;
   if (session.answers['consent']) session.notice = noticeOf(scene, flow);
   scene.conversation.session = session;
   scene.events.push({ type: 'session_started', session: session.id, flow: flow.id, version: flow.version });
@@ -100,6 +102,7 @@ export function keep(
   const { ref } = scene.message;
   if (block === 'consent') session.notice = noticeOf(scene, flowOf(scene, session));
   session.answers[block] = { ...answer, at: scene.now, ...(ref !== undefined && { ref }) };
+  if (block === 'area') delete session.dividedArea;
   scene.events.push({ type: 'answer_accepted', block });
 }
 

@@ -29,7 +29,7 @@ export function settle(
       if (understood.alsoHouseLine !== undefined && !Object.hasOwn(session.answers, 'address_line')) {
         keep(scene, session, 'address_line', { value: understood.alsoHouseLine, raw });
       }
-      takeAnswer(scene, session, block, understood.value, raw);
+      takeAnswer(scene, session, block, understood, raw);
       return;
     case 'partly':
       if (block.id === flowOf(scene, session).danger && understood.draft.type === 'choices') {
@@ -82,7 +82,13 @@ export function takeSeveral(scene: Scene, session: Session, block: Block, text: 
   return true;
 }
 
-function takeAnswer(scene: Scene, session: Session, block: Block, value: AnswerValue, raw: string): void {
+function takeAnswer(
+  scene: Scene,
+  session: Session,
+  block: Block,
+  { value, formerName }: { value: AnswerValue; formerName?: string },
+  raw: string,
+): void {
   const chosen = block.type === 'select_one' ? block.choices.find(({ code }) => code === value) : undefined;
   if (chosen?.then === 'explain') {
     tell(scene, keyOf(session, block, `explain.${chosen.code}`));
@@ -102,6 +108,7 @@ function takeAnswer(scene: Scene, session: Session, block: Block, value: AnswerV
   tellBirth(scene, block, value, raw);
   if (block.type === 'area') {
     tell(scene, 'common:area.taken', { place: scene.assets.areas.fullName(String(value)) });
+    if (formerName !== undefined) tell(scene, 'common:area.taken_renamed', { former: formerName });
   }
   accept(scene, session, block, { value, raw });
 }

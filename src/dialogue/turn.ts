@@ -12,7 +12,7 @@ import { readPayload } from './payload.ts';
 import { readDialogueCommand } from './read-answer/command.ts';
 import { askToResume, wasSilent } from './pause.ts';
 import { resumeSession } from './resume.ts';
-import { leaveOldMap } from './people.ts';
+import { moveToPresentMap } from './move-to-present-map.ts';
 import { openScene, type Scene, tell } from './scene.ts';
 import type { Conversation, Session } from './session.ts';
 import { answerSmallTalk, answerUnwell } from './small-talk.ts';
@@ -40,7 +40,7 @@ export function takeTurn(
   const scene = openScene(assets, before, asPress(before, cut(message)), now);
   noteContact(scene.conversation, message, now);
   if (message.content.type !== 'stop') {
-    leaveOldMap(scene);
+    moveToPresentMap(scene);
     answer(scene);
     if (scene.conversation.session) scene.conversation.session.touchedAt = now;
   }

@@ -3,7 +3,8 @@ import type { Draft } from './session.ts';
 
 /** What a message means as an answer to the question being asked. */
 export type Understood =
-  | { kind: 'answer'; value: AnswerValue; alsoHouseLine?: string }
+  /** `formerName`: the place answered was meant by a name it no longer has. */
+  | { kind: 'answer'; value: AnswerValue; alsoHouseLine?: string; formerName?: string }
   /** Part of an answer: choices ticked, or a district that is not yet a commune. */
   | { kind: 'partly'; draft: Draft }
   | { kind: 'refused'; reason: string }

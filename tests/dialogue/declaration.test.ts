@@ -400,7 +400,7 @@ describe('the map of July 2025', () => {
     });
     let state: Conversation | null = null;
     let said = '';
-    const texts = ['đồng ý', 'Lê Hoa', '1985', 'nữ', '0912345678', 'đồng nai', 'Định Quán'];
+    const texts = ['đồng ý', 'Lê Hoa', '1985', 'nữ', '0912345678', 'đồng nai', 'xã Định Quán'];
     for (const [index, text] of ['alo', ...texts].entries()) {
       const message = {
         id: `${index}`,

@@ -1,10 +1,14 @@
+import type { AdminVersion } from '../../src/areas/admin-versions.ts';
 import { loadAssets } from '../../src/assets/load-assets.ts';
 import type { DialogueAssets } from '../../src/dialogue/assets.ts';
 
-let loaded: DialogueAssets | undefined;
+const loaded = new Map<AdminVersion, DialogueAssets>();
 
-/** The project's own flows, words, rules and map of 2020, read once per test file. */
-export function realAssets(): DialogueAssets {
-  loaded ??= loadAssets({ adminVersion: '2020', timeZone: 'Asia/Ho_Chi_Minh', defaultLanguage: 'vi' });
-  return loaded;
+/** The assets as they ship, on one of the maps; loaded once per test file. */
+export function realAssets(adminVersion: AdminVersion = '2020'): DialogueAssets {
+  const assets =
+    loaded.get(adminVersion) ??
+    loadAssets({ adminVersion, timeZone: 'Asia/Ho_Chi_Minh', defaultLanguage: 'vi' });
+  loaded.set(adminVersion, assets);
+  return assets;
 }

@@ -3,6 +3,7 @@ import type { Conversation } from '../../src/dialogue/session.ts';
 import { contentOf, type Said } from '../../src/dialogue/transcript.ts';
 import { takeTurn, type Turn } from '../../src/dialogue/turn.ts';
 import { realAssets } from './assets.ts';
+import type { AdminVersion } from '../../src/areas/admin-versions.ts';
 
 /** 27 March 2020, eight in the morning in Viet Nam. */
 export const startOfTests = Date.parse('2020-03-27T08:00:00+07:00');
@@ -12,6 +13,8 @@ export interface Talker {
   readonly turns: Turn[];
   readonly heard: MsgOut[];
   state: Conversation | null;
+  /** The map the installation has. */
+  map: AdminVersion;
   now: number;
   take(said: Said): Turn;
   /** Says each text in turn and returns the last reply. */
@@ -22,7 +25,9 @@ export interface Talker {
   redeliver(): Turn;
 }
 
-export function talker(options: { urn?: Urn; language?: string; at?: number } = {}): Talker {
+export function talker(
+  options: { urn?: Urn; language?: string; at?: number; map?: AdminVersion } = {},
+): Talker {
   const urn = options.urn ?? 'telegram:1';
   let last: MsgIn | undefined;
   let lastText = '';
@@ -30,6 +35,7 @@ export function talker(options: { urn?: Urn; language?: string; at?: number } = 
     turns: [],
     heard: [],
     state: null,
+    map: options.map ?? '2020',
     now: options.at ?? startOfTests,
     take(said) {
       self.now += (said.waits ?? 1) * 1000;
@@ -60,7 +66,7 @@ export function talker(options: { urn?: Urn; language?: string; at?: number } = 
   };
   function deliver(message: MsgIn): Turn {
     last = message;
-    const turn = takeTurn(realAssets(), self.state, message, self.now);
+    const turn = takeTurn(realAssets(self.map), self.state, message, self.now);
     self.state = JSON.parse(JSON.stringify(turn.conversation)) as Conversation;
     self.turns.push(turn);
     for (const event of turn.events) if (event.type === 'message') self.heard.push(event.message);

@@ -9,6 +9,7 @@ import { talker } from '../support/conversation.ts';
  * Golden conversations. Each file holds what a person does and what came of it; `vitest -u` writes the second anew,
  * so a change of words or of the way through the questions shows as a readable difference.
  */
+const maps = z.enum(['2020', '2025-07', '2026-04']);
 const said = z.object({
   waits: z.number().optional(),
   says: z.string().optional(),
@@ -18,6 +19,8 @@ const said = z.object({
   sends: z.enum(['photo', 'voice', 'video', 'sticker', 'file', 'other', 'location', 'withheld']).optional(),
   edits: z.string().optional(),
   starts: z.string().optional(),
+  /** The map the installation has from here on. */
+  map: maps.optional(),
 });
 
 const transcriptSchema = z.object({
@@ -25,6 +28,7 @@ const transcriptSchema = z.object({
   channel: z.enum(['telegram', 'zalo-oa', 'zalo-bot']),
   language: z.string(),
   at: z.string(),
+  map: maps.optional(),
   turns: z.array(said),
 });
 
@@ -38,11 +42,12 @@ describe('golden conversations', () => {
       urn: `${transcript.channel}:1`,
       language: transcript.language,
       at: Date.parse(transcript.at),
+      ...(transcript.map && { map: transcript.map }),
     });
-    const turns = transcript.turns.map((step) => ({
-      ...step,
-      ...describeTurn(person.take(step as Parameters<typeof person.take>[0])),
-    }));
+    const turns = transcript.turns.map((step) => {
+      if (step.map) person.map = step.map;
+      return { ...step, ...describeTurn(person.take(step as Parameters<typeof person.take>[0])) };
+    });
     await expect(stringify({ ...transcript, turns }, { lineWidth: 0 })).toMatchFileSnapshot(file.pathname);
   });
 });
