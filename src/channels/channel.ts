@@ -25,8 +25,8 @@ export interface Channel {
    * Null when it takes more than one call, or one the platform would refuse: then `send` is to be used.
    */
   inline?(urn: Urn, message: MsgOut): object | null;
-  /** Tells the platform that a button press was received. Rejects with a SendError. */
-  acknowledge?(receipt: string): Promise<void>;
+  /** Tells the platform that a button press of this person was received. Rejects with a SendError. */
+  acknowledge?(urn: Urn, receipt: string): Promise<void>;
 }
 
 /** `free`, `billed` (costs money), `closed` (refused until the person writes again). */
@@ -51,6 +51,6 @@ export interface Received {
   messages: MsgIn[];
   /** Why a request was dropped, for log and metrics: `bad-secret`, `bad-signature`, `unreadable`, `echo`, … */
   dropped?: string;
-  /** A body for the response where the channel answers by itself: a group that is politely turned away. */
+  /** A body for the response where the channel answers by itself: a group turned away, a press nobody else answers. */
   answer?: object;
 }

@@ -1,9 +1,13 @@
 import type { Content, MsgIn, Urn } from '../dialogue/message.ts';
 import { telegramUpdate, type TelegramMessage, type TelegramUpdate } from './telegram-update.ts';
 
-/** What became of one update; `joined` is the group a bot was just added to. */
+/**
+ * What became of one update. `joined` is the group a bot was just added to; `receipt` the id of a press that nobody will
+ * work on, and that is to be answered all the same.
+ */
 export type ParsedUpdate =
-  { messages: [MsgIn]; dropped?: never } | { messages: []; dropped: string; joined?: number };
+  | { messages: [MsgIn]; dropped?: never }
+  | { messages: []; dropped: string; joined?: number; receipt?: string };
 
 /**
  * Reads one update of the Bot API. Never throws; what is not for us comes back as `dropped` with the reason.
@@ -69,6 +73,7 @@ function readText(text: string): Content {
 // An animation comes with a `document` beside it, so the order matters.
 const kindsOfMedia = [
   ['photo', 'photo'],
+  ['live_photo', 'photo'],
   ['voice', 'voice'],
   ['audio', 'voice'],
   ['video', 'video'],
@@ -87,28 +92,33 @@ const kindsOfMedia = [
 type Press = NonNullable<TelegramUpdate['callback_query']>;
 
 function readPress(update: TelegramUpdate, press: Press, now: number): ParsedUpdate {
-  if (press.from.is_bot) return drop('bot');
-  if (press.message !== undefined && press.message.chat.type !== 'private') return drop('group');
-  if (press.data === undefined) return drop('not-for-us');
-  const taken = take(update, press.from, now, { type: 'press', payload: press.data });
-  taken.messages[0].receipt = press.id;
+  const { id: receipt, message, data } = press;
+  if (press.from.is_bot) return { ...drop('bot'), receipt };
+  if (message !== undefined && message.chat.type !== 'private') return { ...drop('group'), receipt };
+  // A game's button, which we have none of.
+  if (data === undefined) return { ...drop('not-for-us'), receipt };
+  const taken = take(update, press.from, now, { type: 'press', payload: data });
+  taken.messages[0].receipt = receipt;
   return taken;
 }
 
 type Membership = NonNullable<TelegramUpdate['my_chat_member']>;
 
-/** In a private chat: blocked ("kicked") or unblocked ("member"). In a group: the bot was added or put out. */
+/** In a private chat: blocked ("kicked") or unblocked ("member"). In a group: the bot was added, promoted or put out. */
 function readMembership(update: TelegramUpdate, member: Membership): ParsedUpdate {
   const { chat, from, date } = member;
   const { status } = member.new_chat_member;
   if (chat.type !== 'private') {
-    const joined = chat.type !== 'channel' && ['member', 'administrator'].includes(status);
+    const wasIn = isIn(member.old_chat_member?.status ?? 'left');
+    const joined = chat.type !== 'channel' && isIn(status) && !wasIn;
     return joined ? { ...drop('group'), joined: chat.id } : drop('group');
   }
   if (status === 'kicked' || status === 'left') return take(update, from, date * 1000, { type: 'stop' });
   if (status === 'member') return take(update, from, date * 1000, { type: 'start', payload: null });
   return drop('not-for-us');
 }
+
+const isIn = (status: string): boolean => !['left', 'kicked'].includes(status);
 
 function take(update: TelegramUpdate, from: Press['from'], sentAt: number, content: Content) {
   const urn: Urn = `telegram:${from.id}`;

@@ -24,6 +24,10 @@ export function pollTelegram(
         if (groupNotice !== undefined && parsed.joined !== undefined) {
           await api.call('sendMessage', { chat_id: parsed.joined, text: groupNotice }).catch(() => undefined);
         }
+        if (parsed.receipt !== undefined) {
+          const answer = { callback_query_id: parsed.receipt };
+          await api.call('answerCallbackQuery', answer).catch(() => undefined);
+        }
         return true;
       }
       const [message] = parsed.messages;

@@ -21,6 +21,7 @@ export const telegramUpdate = z.object({
       chat: z.lazy(() => telegramChat),
       from: z.lazy(() => telegramUser),
       date: z.int(),
+      old_chat_member: z.object({ status: z.string() }).optional(),
       new_chat_member: z.object({ status: z.string() }),
     })
     .optional(),
@@ -49,6 +50,7 @@ const telegramMessage = z.object({
   contact: z.object({ phone_number: z.string().min(1).max(32), user_id: z.int().optional() }).optional(),
   location: z.object({ latitude: z.number(), longitude: z.number() }).optional(),
   photo: present,
+  live_photo: present,
   voice: present,
   audio: present,
   video: present,

@@ -11,6 +11,7 @@ import { isStaleReceipt, movedTo, telegramFailure } from './telegram-failure.ts'
 import { telegramCalls, telegramLimits, type SendMessage } from './telegram-keyboard.ts';
 import { pollTelegram } from './telegram-poll.ts';
 import { registerTelegram, type Registration } from './telegram-registration.ts';
+import { telegramThrottle, type TelegramThrottle } from './telegram-throttle.ts';
 
 export interface TelegramSettings {
   token: string;
@@ -27,7 +28,7 @@ export interface TelegramSettings {
 
 export interface TelegramChannel extends Channel, Poll, Registration {
   inline(urn: Urn, message: MsgOut): object | null;
-  acknowledge(receipt: string): Promise<void>;
+  acknowledge(urn: Urn, receipt: string): Promise<void>;
 }
 
 /** The Telegram channel. Makes no call until it is used. Source: core.telegram.org/bots/api. */
@@ -35,15 +36,16 @@ export function createTelegramChannel(settings: TelegramSettings): TelegramChann
   const { token, groupNotice, now = Date.now } = settings;
   const webhookSecret = settings.webhookSecret ?? '';
   const api = telegramApi(token, settings.apiRoot, settings.timeoutMs);
+  const throttle = telegramThrottle(now);
   return {
     name: 'telegram',
     limits: telegramLimits,
     receive: (request) => receive(request, webhookSecret, groupNotice, now()),
     send: async (urn, message) => {
-      for (const call of telegramCalls(chatOf(urn), message)) await sendTo(api, call);
+      for (const call of telegramCalls(chatOf(urn), message)) await sendTo(api, throttle, chatOf(urn), call);
     },
-    inline: (urn, message) => inlineBody(urn, message),
-    acknowledge: (receipt) => acknowledge(api, receipt),
+    inline: (urn, message) => inlineBody(throttle, urn, message),
+    acknowledge: (urn, receipt) => acknowledge(api, throttle, chatOf(urn), receipt),
     ...pollTelegram(api, { groupNotice, now }),
     ...registerTelegram(api, webhookSecret),
   };
@@ -63,15 +65,22 @@ function receive(request: WebhookRequest, secret: string, notice: string | undef
   const parsed = parseTelegramUpdate(update, now);
   if (parsed.dropped === undefined) return { status: 200, messages: parsed.messages };
   const received: Received = { status: 200, messages: [], dropped: parsed.dropped };
+  if (parsed.receipt !== undefined) {
+    received.answer = { method: 'answerCallbackQuery', callback_query_id: parsed.receipt };
+  }
   if (notice !== undefined && parsed.joined !== undefined) {
     received.answer = { method: 'sendMessage', chat_id: parsed.joined, text: notice };
   }
   return received;
 }
 
-/** Source: core.telegram.org/bots/api#making-requests-when-getting-updates; Telegram does not report the outcome. */
-function inlineBody(urn: Urn, message: MsgOut): object | null {
+/**
+ * Telegram does not report what became of it, so none is given while it wants quiet.
+ * Source: core.telegram.org/bots/api#making-requests-when-getting-updates.
+ */
+function inlineBody(throttle: TelegramThrottle, urn: Urn, message: MsgOut): object | null {
   try {
+    throttle.check(chatOf(urn));
     const [only, ...more] = telegramCalls(chatOf(urn), message);
     return only === undefined || more.length > 0 ? null : { method: 'sendMessage', ...only };
   } catch {
@@ -79,23 +88,41 @@ function inlineBody(urn: Urn, message: MsgOut): object | null {
   }
 }
 
-async function sendTo(api: TelegramApi, call: SendMessage): Promise<void> {
+async function sendTo(
+  api: TelegramApi,
+  throttle: TelegramThrottle,
+  chat: number,
+  call: SendMessage,
+): Promise<void> {
+  throttle.check(chat);
   try {
     await api.raw('sendMessage', call);
   } catch (error) {
     const moved = movedTo(error);
-    if (moved === undefined) throw telegramFailure('sendMessage', error);
-    await api.call('sendMessage', { ...call, chat_id: moved });
+    if (moved === undefined || moved === chat)
+      throw noted(throttle, chat, telegramFailure('sendMessage', error));
+    await sendTo(api, throttle, moved, { ...call, chat_id: moved });
   }
 }
 
 /** Stops the waiting circle on the button; a press too old to be answered is no failure. */
-async function acknowledge(api: TelegramApi, receipt: string): Promise<void> {
+async function acknowledge(
+  api: TelegramApi,
+  throttle: TelegramThrottle,
+  chat: number,
+  receipt: string,
+): Promise<void> {
+  await throttle.pass(chat);
   try {
     await api.raw('answerCallbackQuery', { callback_query_id: receipt });
   } catch (error) {
-    if (!isStaleReceipt(error)) throw telegramFailure('answerCallbackQuery', error);
+    if (!isStaleReceipt(error)) throw noted(throttle, chat, telegramFailure('answerCallbackQuery', error));
   }
+}
+
+function noted(throttle: TelegramThrottle, chat: number, failure: SendError): SendError {
+  if (failure.code === 'throttled') throttle.note(chat, failure.retryAfter ?? 1);
+  return failure;
 }
 
 function chatOf(urn: Urn): number {

@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import type { ChannelName, MsgIn, Urn } from '../dialogue/message.ts';
+import type { ChannelName, MsgIn } from '../dialogue/message.ts';
 import type { Channel } from './channel.ts';
 
 export interface WebhookOptions {
@@ -8,8 +8,6 @@ export interface WebhookOptions {
   converse: (channel: ChannelName, message: MsgIn) => Promise<{ inline: object | null }>;
   /** Told of every request that held nothing to work on, and why: for metrics. */
   onDropped?: (channel: ChannelName, reason: string) => void;
-  /** Whether one more message of this person is to be worked on, see senderRate; everybody's when left out. */
-  admits?: (urn: Urn) => boolean;
 }
 
 /** Bytes. Platforms send a few thousand. */
@@ -44,7 +42,7 @@ export async function webhooks(app: FastifyInstance, options: WebhookOptions): P
 
 async function take(
   channel: Channel,
-  { converse, onDropped, admits }: WebhookOptions,
+  { converse, onDropped }: WebhookOptions,
   request: FastifyRequest,
   reply: FastifyReply,
 ): Promise<object> {
@@ -58,11 +56,6 @@ async function take(
   reply.code(received.status);
   let answer = received.answer ?? {};
   for (const message of received.messages) {
-    if (admits?.(message.urn) === false) {
-      // 200 all the same: a redelivery would only add to the flood.
-      drop('flood');
-      continue;
-    }
     request.log.debug({ event: 'webhook', channel: channel.name, inbound: message.id });
     try {
       const { inline } = await converse(channel.name, message);

@@ -3,7 +3,7 @@ import type { DialogueAssets } from './assets.ts';
 import type { Event } from './event.ts';
 import type { Block, Flow } from './flow.ts';
 import type { MsgIn, QuickReply } from './message.ts';
-import { writePayload } from './payload.ts';
+import { menuKey, writePayload } from './payload.ts';
 import type { Conversation, Session } from './session.ts';
 
 type Params = Record<string, string | number>;
@@ -74,10 +74,11 @@ export function offerChoice(scene: Scene, command: string, titleKey: string): vo
   scene.quickReplies.push({ kind: 'choice', title: phrase(scene, titleKey), payload });
 }
 
-/** The payload of a button belonging to the question being asked. */
+/** The payload of a button belonging to the question being asked, or to the menu when none is. */
 export function payloadFor(scene: Scene, code: string): string {
-  const session = scene.conversation.session;
-  return writePayload({ session: session?.id.slice(0, 8) ?? 'menu', question: session?.asked ?? 0, code });
+  const { session, urn } = scene.conversation;
+  if (session?.outcome !== null) return writePayload({ session: menuKey(urn), question: 0, code });
+  return writePayload({ session: session.id.slice(0, 8), question: session.asked, code });
 }
 
 /** The flow a session walks. Sessions of flows that no longer exist are closed before they get here. */

@@ -8,7 +8,7 @@ import { closeTurn, type Turn } from './close-turn.ts';
 import { noteContact } from './contact.ts';
 import { changeLanguage, languageFor, languageIn } from './languages.ts';
 import type { MsgIn } from './message.ts';
-import { readPayload } from './payload.ts';
+import { menuKey, readPayload, type Payload } from './payload.ts';
 import { readDialogueCommand } from './read-answer/command.ts';
 import { askToResume, wasSilent } from './pause.ts';
 import { resumeSession } from './resume.ts';
@@ -85,7 +85,7 @@ function answer(scene: Scene): void {
     showMenu(scene);
     return;
   }
-  answerAtRest(scene, payload?.code ?? '', text);
+  answerAtRest(scene, payload, text);
 }
 
 /** After a silence, or when the chat was opened anew. The reminder's own buttons are an answer to that already. */
@@ -96,11 +96,12 @@ function asksToResume(scene: Scene, session: Session, code: string): boolean {
 }
 
 /** Nothing is being filled in: begin, or say what can be done. */
-function answerAtRest(scene: Scene, code: string, text: string): void {
-  const { session, sent } = scene.conversation;
+function answerAtRest(scene: Scene, payload: Payload | null, text: string): void {
+  const { session, sent, urn } = scene.conversation;
+  const code = payload?.session === menuKey(urn) ? payload.code : '';
   const command = code.startsWith('!') ? code.slice(1) : readDialogueCommand(text);
   if (command !== null) obeyAtRest(scene, command);
-  else if (code !== '' || scene.message.content.type === 'press') {
+  else if (payload !== null || scene.message.content.type === 'press') {
     scene.events.push({ type: 'stale_press' });
     tell(scene, 'common:stale');
     showMenu(scene);

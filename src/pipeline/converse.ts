@@ -163,7 +163,7 @@ export function createConverse(options: ConverseOptions): Converse {
 
   function acknowledge(channel: Channel | undefined, { urn, receipt }: MsgIn): void {
     if (receipt === undefined || channel?.acknowledge === undefined) return;
-    channel.acknowledge(receipt).catch((error: unknown) => {
+    channel.acknowledge(urn, receipt).catch((error: unknown) => {
       logger.info({ event: 'acknowledge_failed', contact: shortUrn(urn), ...faultOf(error) });
     });
   }

@@ -1,23 +1,36 @@
+/** Most pieces of work of one key at once: fewer than a platform opens connections, so one person never takes them all. */
+const MOST = 30;
+
+/** Too much work of one key is waiting already: to be asked for again later. */
+export class Busy extends Error {
+  override name = 'Busy' as const;
+}
+
 /** Runs work of one key after the other, in the order it was asked for; work of different keys runs side by side. */
 export function createTurns(): {
+  /** Rejects with Busy when 30 pieces of work of this key are not done yet. */
   inTurn: <T>(key: string, work: () => Promise<T>) => Promise<T>;
   /** Resolves when nothing is running any more. */
   idle: () => Promise<void>;
 } {
-  const tails = new Map<string, Promise<unknown>>();
+  const tails = new Map<string, { promise: Promise<unknown>; length: number }>();
   return {
     inTurn(key, work) {
       const before = tails.get(key);
-      const mine = before === undefined ? work() : before.then(work, work);
-      tails.set(key, mine);
+      if (before !== undefined && before.length >= MOST) return Promise.reject(new Busy());
+      const mine = before === undefined ? work() : before.promise.then(work, work);
+      const tail = { promise: mine, length: (before?.length ?? 0) + 1 };
+      tails.set(key, tail);
       const forget = () => {
-        if (tails.get(key) === mine) tails.delete(key);
+        const last = tails.get(key);
+        if (last === tail) tails.delete(key);
+        else if (last !== undefined) last.length -= 1;
       };
       mine.then(forget, forget);
       return mine;
     },
     async idle() {
-      while (tails.size > 0) await Promise.allSettled(tails.values());
+      while (tails.size > 0) await Promise.allSettled([...tails.values()].map(({ promise }) => promise));
     },
   };
 }

@@ -2,6 +2,7 @@ import type { Channel } from '../channels/channel.ts';
 import type { Poll } from '../channels/poll.ts';
 import { SendError } from '../channels/send-error.ts';
 import type { Config } from '../config.ts';
+import { commandMenu } from '../dialogue/command-menu.ts';
 import type { MsgIn } from '../dialogue/message.ts';
 import { faultOf } from '../pipeline/fault.ts';
 import type { Channels } from './open-channels.ts';
@@ -39,6 +40,7 @@ const botsOf = ({ telegram, zaloBot }: Channels): Bot[] => [
 /** Fetches the messages of every bot until `signal`; for a program that platforms cannot reach. */
 export async function pollPlatforms(runtime: Runtime, signal: AbortSignal): Promise<void> {
   const channels = botsOf(runtime.channels).flatMap(({ channel }) => channel ?? []);
+  void setCommandMenus(runtime);
   await Promise.all(channels.map((channel) => poll(channel, runtime, signal)));
 }
 
@@ -69,7 +71,8 @@ async function poll(
  *
  * @throws StartError when a platform refuses the token or the address
  */
-export async function registerWebhooks({ channels, logger }: Runtime, config: Config): Promise<void> {
+export async function registerWebhooks(runtime: Runtime, config: Config): Promise<void> {
+  const { channels, logger } = runtime;
   for (const { platform, channel, settings } of botsOf(channels)) {
     if (channel === null || config.publicUrl === null) continue;
     const { name } = channel;
@@ -84,4 +87,17 @@ export async function registerWebhooks({ channels, logger }: Runtime, config: Co
       logger.error({ event: 'webhook_not_registered', channel: name, ...faultOf(error) });
     }
   }
+  if (config.publicUrl !== null) await setCommandMenus(runtime);
+}
+
+/** Telegram's command menu: the default language for everybody, the others for whose app is in them. Never rejects. */
+async function setCommandMenus({ channels, assets, logger }: Runtime): Promise<void> {
+  const { phrasebook } = assets;
+  const menus = phrasebook.languages.map((language, index) => ({
+    ...(index > 0 && { language }),
+    commands: commandMenu(phrasebook, language),
+  }));
+  await channels.telegram?.setCommands(menus).catch((error: unknown) => {
+    logger.warn({ event: 'commands_not_set', channel: 'telegram', ...faultOf(error) });
+  });
 }

@@ -25,17 +25,21 @@ export interface ChannelParts {
   crypto: FieldCrypto;
   logger: Logger;
   metrics: Metrics;
+  /** Telegram's messages are fetched. */
   polling: boolean;
+  /** What a group is told when somebody adds the bot to it. */
+  groupNotice: string;
 }
 
 /** Makes a channel of every platform that is configured. No call is made until one is used. */
-export function openChannels(config: Config, { polling, ...parts }: ChannelParts): Channels {
+export function openChannels(config: Config, { polling, groupNotice, ...parts }: ChannelParts): Channels {
   const all = new Map<ChannelName, Channel>();
   const telegram = config.telegram
     ? createTelegramChannel({
         token: config.telegram.token,
         webhookSecret: config.telegram.webhookSecret ?? '',
         apiRoot: config.telegram.apiRoot,
+        groupNotice,
       })
     : null;
   if (telegram) all.set(telegram.name, polling ? withoutInline(telegram) : telegram);
@@ -66,6 +70,6 @@ function withoutInline(channel: TelegramChannel): Channel {
     limits: channel.limits,
     receive: (request) => channel.receive(request),
     send: (urn, message, heardAt) => channel.send(urn, message, heardAt),
-    acknowledge: (receipt) => channel.acknowledge(receipt),
+    acknowledge: (urn, receipt) => channel.acknowledge(urn, receipt),
   };
 }

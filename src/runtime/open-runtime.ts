@@ -5,6 +5,7 @@ import { pino, type Logger } from 'pino';
 import { loadAssets } from '../assets/load-assets.ts';
 import type { Config } from '../config.ts';
 import type { DialogueAssets } from '../dialogue/assets.ts';
+import { groupNotice, tooFastNotice } from '../dialogue/notices.ts';
 import { remind, reminderDue } from '../dialogue/remind.ts';
 import { takeTurn } from '../dialogue/turn.ts';
 import { openChannels, type Channels } from './open-channels.ts';
@@ -15,6 +16,7 @@ import { createMetrics, type Metrics } from '../pipeline/metrics.ts';
 import { createProcessors } from '../pipeline/processors.ts';
 import { openQueues, type Queues } from '../pipeline/queues.ts';
 import { openRedis, pingRedis, redisFaults, type RedisConnection } from '../pipeline/redis.ts';
+import { limitSenders } from '../pipeline/sender-limit.ts';
 import type { SessionStore } from '../pipeline/session-store.ts';
 import { createPostgresSessions } from '../pipeline/sessions-postgres.ts';
 import { createRedisSessions } from '../pipeline/sessions-redis.ts';
@@ -98,7 +100,14 @@ export async function openRuntime(config: Config, logger: Logger, options: Runti
   );
   const store: SessionStore = redis ? createRedisSessions(redis) : createPostgresSessions(db);
   const crypto = createFieldCrypto(options.fieldKey);
-  const channels = openChannels(config, { db, crypto, logger, metrics, polling: options.polling ?? false });
+  const channels = openChannels(config, {
+    db,
+    crypto,
+    logger,
+    metrics,
+    polling: options.polling ?? false,
+    groupNotice: groupNotice(assets),
+  });
   const common = { store, queues, channels: channels.all, metrics, logger };
   const reminders = createReminders({
     ...common,
@@ -117,7 +126,15 @@ export async function openRuntime(config: Config, logger: Logger, options: Runti
   const keeping = channels.zaloToken?.keep(ending.signal);
 
   return {
-    ...{ logger, metrics, assets, db, queues, channels, converse },
+    ...{ logger, metrics, assets, db, queues, channels },
+    converse: {
+      ...converse,
+      converse: limitSenders((name, message) => converse.converse(name, message), {
+        ...common,
+        channels: channels.all,
+        notice: tooFastNotice(assets),
+      }),
+    },
     async health() {
       const asked: Record<string, Promise<unknown>> = { postgres: ping(db) };
       if (redis) asked['redis'] = pingRedis(redis);

@@ -62,7 +62,7 @@ describe('a bot that repeats what it heard, on the emulated platforms', () => {
         heard.push(message.content);
         if (message.content.type === 'stop') return { inline: null };
         const channel = find(name);
-        if (message.receipt !== undefined) await channel.acknowledge?.(message.receipt);
+        if (message.receipt !== undefined) await channel.acknowledge?.(message.urn, message.receipt);
         const reply: MsgOut = { id: message.id, text: JSON.stringify(message.content), quickReplies: offers };
         const inline = channel.inline?.(message.urn, reply) ?? null;
         if (inline === null) await channel.send(message.urn, reply);

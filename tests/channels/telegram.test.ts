@@ -149,6 +149,20 @@ const subject: Subject = {
 
 channelContract(subject);
 
+test('there is a body of every kind of update of Bot API 10.2', () => {
+  const kinds = bodies.flatMap(({ body }) => Object.keys(body));
+  for (const kind of [
+    ...['message', 'edited_message', 'channel_post', 'edited_channel_post', 'business_connection'],
+    ...['business_message', 'edited_business_message', 'deleted_business_messages', 'guest_message'],
+    ...['message_reaction', 'message_reaction_count', 'inline_query', 'chosen_inline_result'],
+    ...['callback_query', 'shipping_query', 'pre_checkout_query', 'purchased_paid_media', 'poll'],
+    ...['poll_answer', 'my_chat_member', 'chat_member', 'chat_join_request', 'chat_boost'],
+    ...['removed_chat_boost', 'managed_bot', 'subscription'],
+  ]) {
+    expect(kinds).toContain(kind);
+  }
+});
+
 describe('telegram', () => {
   let platform: RecordingServer;
   let channel: TelegramChannel;
@@ -201,14 +215,26 @@ describe('telegram', () => {
   test('a group is told, once, when the bot is added', () => {
     const group = { id: -100123, type: 'supergroup', title: 'Xóm' };
     const from = { id: 1, is_bot: false, first_name: 'Lan' };
-    const added = {
-      update_id: 1,
-      my_chat_member: { chat: group, from, date: 1, new_chat_member: { status: 'member' } },
-    };
+    const change = (update_id: number, old: string, status: string) => ({
+      update_id,
+      my_chat_member: {
+        ...{ chat: group, from, date: 1 },
+        old_chat_member: { status: old },
+        new_chat_member: { status },
+      },
+    });
     const answer = { method: 'sendMessage', chat_id: -100123, text: 'Hãy nhắn riêng.' };
-    expect(receive(added)).toEqual({ status: 200, messages: [], dropped: 'group', answer });
+    expect(receive(change(1, 'left', 'member'))).toEqual({
+      status: 200,
+      messages: [],
+      dropped: 'group',
+      answer,
+    });
+    const quiet = { status: 200, messages: [], dropped: 'group' };
+    expect(receive(change(3, 'member', 'administrator'))).toEqual(quiet);
+    expect(receive(change(4, 'administrator', 'left'))).toEqual(quiet);
     const message = { message_id: 1, from, chat: group, date: 1, text: '/start@ncovi_chat_bot' };
-    expect(receive({ update_id: 2, message })).toEqual({ status: 200, messages: [], dropped: 'group' });
+    expect(receive({ update_id: 2, message })).toEqual(quiet);
   });
 
   test('one message rides in the response of the webhook', () => {
@@ -258,9 +284,76 @@ describe('telegram', () => {
     ]);
   });
 
+  describe('keeps quiet as long as Telegram asks', () => {
+    let now = 0;
+    const throttled = (seconds: number) => refusal(429, 'Too Many Requests', { retry_after: seconds });
+    const open = () => {
+      now = 1_000_000;
+      return createTelegramChannel({
+        ...{ token, webhookSecret: secret, apiRoot: platform.root },
+        now: () => now,
+      });
+    };
+    const outcome = (sent: Promise<void>) =>
+      sent.then(
+        () => 'sent',
+        ({ code, retryAfter }: { code: string; retryAfter: number }) => `${code} ${retryAfter}`,
+      );
+
+    test('with the chat it was about, and no other', async () => {
+      const patient = open();
+      platform.script.push(throttled(5));
+      expect(await outcome(patient.send('telegram:1', outgoing('a')))).toBe('throttled 5');
+      now += 2000;
+      expect(await outcome(patient.send('telegram:1', outgoing('a')))).toBe('throttled 3');
+      expect(patient.inline('telegram:1', outgoing('a'))).toBeNull();
+      expect(platform.requests).toHaveLength(1);
+      expect(patient.inline('telegram:2', outgoing('b'))).not.toBeNull();
+      expect(await outcome(patient.send('telegram:2', outgoing('b')))).toBe('sent');
+      now += 3000;
+      expect(patient.inline('telegram:1', outgoing('a'))).not.toBeNull();
+      expect(await outcome(patient.send('telegram:1', outgoing('a')))).toBe('sent');
+    });
+
+    test('with everybody, once two chats were refused at the same time', async () => {
+      const patient = open();
+      platform.script.push(throttled(5), throttled(8));
+      await outcome(patient.send('telegram:1', outgoing('a')));
+      now += 1000;
+      await outcome(patient.send('telegram:2', outgoing('b')));
+      expect(await outcome(patient.send('telegram:3', outgoing('c')))).toBe('throttled 8');
+      expect(platform.requests).toHaveLength(2);
+      now += 8000;
+      expect(await outcome(patient.send('telegram:3', outgoing('c')))).toBe('sent');
+    });
+
+    test('with one chat refused again and again, only with that', async () => {
+      const patient = open();
+      for (let n = 0; n < 3; n += 1) {
+        platform.script.push(throttled(1));
+        await outcome(patient.send('telegram:1', outgoing('a')));
+        now += 1000;
+      }
+      platform.script.push(throttled(1));
+      await outcome(patient.send('telegram:2', outgoing('b')));
+      expect(await outcome(patient.send('telegram:3', outgoing('c')))).toBe('sent');
+    });
+
+    test('a press is answered when the quiet is over, and at once where there is none', async () => {
+      const patient = createTelegramChannel({ token, webhookSecret: secret, apiRoot: platform.root });
+      platform.script.push(throttled(0.3));
+      await outcome(patient.send('telegram:1', outgoing('a')));
+      const answered = patient.acknowledge('telegram:1', '1');
+      await patient.acknowledge('telegram:2', '2');
+      await answered;
+      const ids = platform.requests.map(({ body }) => (body as Record<string, string>)['callback_query_id']);
+      expect(ids).toEqual([undefined, '2', '1']);
+    });
+  });
+
   describe('acknowledges a press', () => {
     test('by its id', async () => {
-      await channel.acknowledge('4382');
+      await channel.acknowledge(urn, '4382');
       expect(platform.requests).toMatchObject([
         { path: `/bot${token}/answerCallbackQuery`, body: { callback_query_id: '4382' } },
       ]);
@@ -269,33 +362,73 @@ describe('telegram', () => {
     test('too late: no failure; any other refusal is one', async () => {
       const old = 'Bad Request: query is too old and response timeout expired or query ID is invalid';
       platform.script.push(refusal(400, old), refusal(429, 'Too Many Requests', { retry_after: 2 }));
-      await channel.acknowledge('4382');
-      await expect(channel.acknowledge('4382')).rejects.toMatchObject({ code: 'throttled', retryAfter: 2 });
+      await channel.acknowledge(urn, '4382');
+      await expect(channel.acknowledge('telegram:1', '4382')).rejects.toMatchObject({
+        code: 'throttled',
+        retryAfter: 2,
+      });
     });
+
+    test.each(bodies.filter(({ body, becomes }) => 'callback_query' in body && typeof becomes === 'string'))(
+      'also when nobody will work on it: $kind',
+      ({ body }) => {
+        const id = body.callback_query?.id;
+        expect(receive(body).answer).toEqual({ method: 'answerCallbackQuery', callback_query_id: id });
+      },
+    );
   });
 
   describe('registers', () => {
     const url = 'https://ncovi.example.vn/webhooks/telegram';
-    const info = (kept: string) => ({
-      json: { ok: true, result: { url: kept, has_custom_certificate: false, pending_update_count: 3 } },
+    const allowed = ['message', 'edited_message', 'callback_query', 'my_chat_member'];
+    const info = (kept: string, more: object = {}) => ({
+      json: {
+        ok: true,
+        result: {
+          ...{ url: kept, has_custom_certificate: false, pending_update_count: 3 },
+          ...{ max_connections: 40, allowed_updates: allowed },
+          ...more,
+        },
+      },
     });
 
     test('the webhook with its secret, keeps what waits, and reads it back', async () => {
       platform.script.push({ json: { ok: true, result: true } }, info(url));
-      expect(await channel.registerWebhook(url)).toEqual({ pending: 3 });
+      expect(await channel.registerWebhook(url)).toEqual({
+        ...{ pending: 3, maxConnections: 40, allowedUpdates: allowed, customCertificate: false },
+        ...{ lastError: undefined, complaint: undefined },
+      });
       expect(platform.requests.map(({ path, body }) => ({ path, body }))).toEqual([
         {
           path: `/bot${token}/setWebhook`,
           body: {
             url,
             secret_token: secret,
-            allowed_updates: ['message', 'edited_message', 'callback_query', 'my_chat_member'],
+            allowed_updates: allowed,
             max_connections: 40,
             drop_pending_updates: false,
           },
         },
         { path: `/bot${token}/getWebhookInfo`, body: {} },
       ]);
+    });
+
+    test.each([
+      [{ allowed_updates: ['message'] }, /does not deliver edited_message, callback_query, my_chat_member/],
+      [{ max_connections: 1 }, /at most 1 connections/],
+      [{ has_custom_certificate: true }, /certificate/],
+    ])('and complains when Telegram keeps %j', async (kept, complaint) => {
+      platform.script.push({ json: { ok: true, result: true } }, info(url, kept));
+      expect((await channel.registerWebhook(url)).complaint).toMatch(complaint);
+    });
+
+    test('and tells why the last delivery failed', async () => {
+      const failed = { last_error_date: 1793000000, last_error_message: 'Connection timed out' };
+      platform.script.push({ json: { ok: true, result: true } }, info(url, failed));
+      expect((await channel.registerWebhook(url)).lastError).toEqual({
+        at: '2026-10-26T07:33:20.000Z',
+        said: 'Connection timed out',
+      });
     });
 
     test('and says when Telegram keeps another address, without the secret', async () => {

@@ -23,7 +23,7 @@ export function aChannel(name: 'telegram' | 'zalo-oa'): TestChannel {
       await channel.before(urn, message);
       channel.sent.push({ urn, text: message.text, heardAt });
     },
-    acknowledge(receipt) {
+    acknowledge(_urn, receipt) {
       channel.acknowledged.push(receipt);
       return Promise.reject(new SendError('unavailable', 'test'));
     },

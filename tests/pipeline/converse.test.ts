@@ -158,6 +158,18 @@ describe.skipIf(!hasRedis())('the road of one message (needs redis-server)', () 
     expect(numbers.toSorted((a, b) => a - b)).toEqual(Array.from({ length: 50 }, (_, i) => i + 1));
   });
 
+  it('keeps no more than 30 messages of one person waiting, and works for others meanwhile', async () => {
+    const [flooder, other] = [newUrn(), newUrn()];
+    const process = aProcess();
+    const flood = Array.from({ length: 40 }, (_, i) => process.converse('telegram', says(flooder, `m${i}`)));
+    const refused = flood.map((one) => one.then(() => 'done').catch((error: Error) => error.name));
+    await process.converse('telegram', says(other, 'x'));
+    const outcomes = await Promise.all(refused);
+    expect(outcomes).toEqual([...Array<string>(30).fill('done'), ...Array<string>(10).fill('Busy')]);
+    await process.idle();
+    expect((await process.converse('telegram', says(flooder, 'again'))).inline).not.toBeNull();
+  });
+
   it('keeps the order of messages of one person within a process', async () => {
     const urn = newUrn('zalo-oa');
     const process = aProcess();
