@@ -88,6 +88,49 @@ describe.skipIf(skip)('two serve and two work on Redis and Postgres (needs redis
     expect((await fetch(`${serve?.root ?? ''}/readyz`)).status).toBe(200);
   });
 
+  it('sets Telegram up: the menus of both languages, and what it is to deliver', async () => {
+    const { settings } = platforms;
+    const ask = async (method: string) => {
+      const url = `${settings['TELEGRAM_API_ROOT'] ?? ''}/bot${settings['TELEGRAM_BOT_TOKEN'] ?? ''}/${method}`;
+      return ((await (await fetch(url)).json()) as { result: unknown }).result;
+    };
+    expect(await ask('getMyCommands')).toContainEqual({ command: 'khai_bao', description: 'Khai báo y tế' });
+    expect(await ask('getMyCommands?language_code=en')).toContainEqual({
+      command: 'declare',
+      description: 'Make a health declaration',
+    });
+    expect(await ask('getWebhookInfo')).toMatchObject({
+      max_connections: 40,
+      allowed_updates: ['message', 'edited_message', 'callback_query', 'my_chat_member'],
+    });
+  });
+
+  it.each(['telegram', 'zalo'] as const)(
+    'says nothing on %s to who left, and goes on when they are back',
+    async (name) => {
+      const person =
+        name === 'telegram' ? platforms.telegram.person({ languageCode: 'vi' }) : platforms.zalo.person();
+      await person.begins('qr-tram_07');
+      await person.nextMessage();
+      await person.sends('đồng ý');
+      await person.nextMessage();
+      await person.leaves();
+      const before = person.messages.length;
+      await person.returns();
+      await waitFor('the question whether to go on', () => person.messages.length > before);
+      expect(person.messages.at(-1)?.text).toMatch(/Khai tiếp hay/);
+    },
+  );
+
+  it('answers a press that is not a button of ours, and says that it is stale', async () => {
+    const person = platforms.telegram.person({ languageCode: 'vi' });
+    await person.begins();
+    await person.nextMessage();
+    await person.forgesPress('#kb.00000000.1.accept');
+    expect((await person.nextMessage()).text).toContain('Nút đó của câu trước');
+    await waitFor('the answer to the press', () => person.unanswered.size === 0);
+  });
+
   it('ends in peace', async () => {
     const codes = await Promise.all([...serving, ...working].map((program) => program.stop()));
     expect(codes).toEqual([0, 0, 0, 0]);
