@@ -2,7 +2,13 @@ import { createInstance } from 'i18next';
 import type { Phrasebook } from '../dialogue/phrasebook.ts';
 import type { Texts } from './read-texts.ts';
 
-/** The words of locales/, by i18next. Chat messages are plain text, so nothing is escaped here. */
+type Params = Record<string, string | number>;
+type Say = (params: Params) => string;
+
+/**
+ * The words of locales/, by i18next. Chat messages are plain text, so nothing is escaped here. Texts that are words and
+ * `{{params}}` only, which is nearly all, are cut up once: a turn says about twenty of them.
+ */
 export function createPhrasebook(texts: Texts): Phrasebook {
   const [standard = 'vi'] = texts.languages;
   const resources: Record<string, Record<string, Record<string, string>>> = {};
@@ -18,10 +24,45 @@ export function createPhrasebook(texts: Texts): Phrasebook {
     keySeparator: false,
     interpolation: { escapeValue: false, skipOnVariables: true },
   });
-  const translators = new Map(texts.languages.map((language) => [language, i18n.getFixedT(language)]));
+  const said = new Map(texts.languages.map((language) => [language, new Map<string, Say>()]));
+  for (const { language, namespace, texts: entries } of texts.files.values()) {
+    for (const [key, text] of entries) {
+      said.get(language)?.set(`${namespace}:${key}`, isPlain(key, text, entries) ? cutUp(text) : inFull(key));
+    }
+    function inFull(key: string): Say {
+      return (params) => i18n.t(`${namespace}:${key}`, { ...all(params), lng: language });
+    }
+  }
   return {
     languages: texts.languages,
-    say: (language, key, params) => (translators.get(language) ?? i18n.t)(key, { ...params }),
-    has: (language, key) => i18n.exists(key, { lng: language }),
+    say: (language, key, params = {}) =>
+      said.get(language)?.get(key)?.(params) ?? i18n.t(key, { ...all(params), lng: language }),
+    has: (language, key) => said.get(language)?.has(key) ?? said.get(standard)?.has(key) ?? false,
   };
+}
+
+/** No other text inside it, no formats, no forms for plurals beside it. */
+const isPlain = (key: string, text: string, texts: ReadonlyMap<string, string>): boolean =>
+  !text.includes('$t(') &&
+  !/\{\{[^}]*[^\w}][^}]*\}\}/.test(text) &&
+  !pluralForms.some((form) => texts.has(`${key}_${form}`));
+
+const pluralForms = ['zero', 'one', 'two', 'few', 'many', 'other'];
+
+function cutUp(text: string): Say {
+  // Words at even places, names of params at odd ones.
+  const parts = text.split(/\{\{(\w+)\}\}/);
+  if (parts.length === 1) return () => text;
+  return (params) => {
+    let whole = '';
+    for (const [at, part] of parts.entries()) whole += at % 2 === 0 ? part : String(params[part] ?? '');
+    return whole;
+  };
+}
+
+/** Inherited ones too. */
+function all(params: Params): Params {
+  const own: Params = {};
+  for (const name in params) own[name] = params[name] ?? '';
+  return own;
 }

@@ -2,6 +2,14 @@
 
 /** The day it is at an instant. `at` is epoch milliseconds, `timeZone` an IANA name. */
 export function dayAt(at: number, timeZone: string): string {
+  // Midnight falls on a quarter of an hour everywhere.
+  const quarter = Math.floor(at / (15 * 60_000));
+  if (last.quarter !== quarter || last.timeZone !== timeZone)
+    last = { quarter, timeZone, day: formatDay(at, timeZone) };
+  return last.day;
+}
+
+function formatDay(at: number, timeZone: string): string {
   let format = formats.get(timeZone);
   if (!format) {
     format = new Intl.DateTimeFormat('en-CA', {
@@ -36,3 +44,6 @@ const dayLength = 24 * 60 * 60 * 1000;
 
 /** Intl formats take long to make and none of them keeps anything of a call. */
 const formats = new Map<string, Intl.DateTimeFormat>();
+
+/** Messages that follow one another fall on one day. */
+let last = { quarter: NaN, timeZone: '', day: '' };

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 
 /** A UUID (version 8, RFC 9562) that depends on nothing but the parts: the same input gives the same id. */
 export function deriveId(...parts: string[]): string {
@@ -26,4 +26,4 @@ export const fingerprint = (text: string): string => digest([text]);
 
 const alphabet = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 
-const digest = (parts: string[]): string => createHash('sha256').update(parts.join('\u0000')).digest('hex');
+const digest = (parts: string[]): string => hash('sha256', parts.join('\u0000'));

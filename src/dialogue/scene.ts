@@ -51,7 +51,12 @@ export function openScene(
 
 /** A text in the language of the conversation. */
 export const phrase = (scene: Scene, key: string, params: Params = {}): string =>
-  scene.assets.phrasebook.say(scene.conversation.language, key, { ...standingParams(scene), ...params });
+  scene.assets.phrasebook.say(
+    scene.conversation.language,
+    key,
+    // Only a text that has one of the standing blanks asks for it.
+    Object.assign(Object.create(standingParams(scene)) as Params, params),
+  );
 
 /** Adds a paragraph to the reply. */
 export function tell(scene: Scene, key: string, params: Params = {}): void {
@@ -88,15 +93,6 @@ export function flowOf(scene: Scene, session: Session): Flow {
   return flow;
 }
 
-/** How a place is named on this map: with its district and province, or, since 2025, with its province alone. */
-function areaWords(scene: Scene): Params {
-  const { areas, phrasebook } = scene.assets;
-  const levels = areas.levels.length === 2 ? 'two_levels' : 'three_levels';
-  const say = (leaf: string): string =>
-    phrasebook.say(scene.conversation.language, `common:area.${levels}.${leaf}`);
-  return { areaAbove: say('above'), areaExample: say('example'), areaSteps: say('steps') };
-}
-
 /** Copies what a turn changes in place; the rest of a conversation is only ever replaced. */
 function workingCopy(conversation: Conversation): Conversation {
   const { session } = conversation;
@@ -106,21 +102,40 @@ function workingCopy(conversation: Conversation): Conversation {
   };
 }
 
-/** Blanks every text may have. Made once per language and session of a turn: counting days is not free. */
+/** Blanks every text may have, for the language and session of the moment; each is worked out when a text asks for it. */
 function standingParams(scene: Scene): Params {
   const { language, session } = scene.conversation;
   const known = scene.standing;
   if (known && known.language === language && known.session === session?.id) return known.params;
-  const flow = session && scene.assets.flows.get(session.flow);
-  const start = session ? dayAt(session.startedAt, scene.assets.timeZone) : scene.today;
-  const params = {
-    emergency: scene.assets.hotlines.emergency,
-    health: scene.assets.hotlines.health,
-    controller: scene.assets.hotlines.controller[language] ?? '',
-    today: showDay(scene.today, language),
-    firstDay: showDay(daysBefore(start, flow?.window_days ?? 14), language),
-    ...areaWords(scene),
+  const { assets, today } = scene;
+  const params: Params = {
+    emergency: assets.hotlines.emergency,
+    health: assets.hotlines.health,
+    controller: assets.hotlines.controller[language] ?? '',
+    get today() {
+      return showDay(today, language);
+    },
+    get firstDay() {
+      const start = session ? dayAt(session.startedAt, assets.timeZone) : today;
+      const flow = session && assets.flows.get(session.flow);
+      return showDay(daysBefore(start, flow?.window_days ?? 14), language);
+    },
+    get areaAbove() {
+      return areaWord('above');
+    },
+    get areaExample() {
+      return areaWord('example');
+    },
+    get areaSteps() {
+      return areaWord('steps');
+    },
   };
   scene.standing = { language, session: session?.id, params };
   return params;
+
+  /** How a place is named on this map: with its district and province, or, since 2025, with its province alone. */
+  function areaWord(leaf: string): string {
+    const levels = assets.areas.levels.length === 2 ? 'two_levels' : 'three_levels';
+    return assets.phrasebook.say(language, `common:area.${levels}.${leaf}`);
+  }
 }

@@ -45,7 +45,7 @@ function showCode(scene: Scene, session: Session, block: Block, code: string): s
 function showText(scene: Scene, reader: string, value: string): string {
   const { language } = scene.conversation;
   if (reader === 'nationality') {
-    return new Intl.DisplayNames([language], { type: 'region' }).of(value) ?? value;
+    return countriesIn(language).of(value) ?? value;
   }
   if (reader === 'birth') return showBirth(scene, value);
   return value;
@@ -70,3 +70,12 @@ const mask = (value: string): string => {
   const plain = value.slice(value.indexOf(':') + 1);
   return `…${plain.slice(-4)}`;
 };
+
+/** Intl's lists take long to make and keep nothing of a call. */
+function countriesIn(language: string): Intl.DisplayNames {
+  const known = countries.get(language) ?? new Intl.DisplayNames([language], { type: 'region' });
+  countries.set(language, known);
+  return known;
+}
+
+const countries = new Map<string, Intl.DisplayNames>();

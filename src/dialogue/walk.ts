@@ -12,16 +12,14 @@ export function factsOfSession(
   language: string,
 ): Facts {
   const subject = session.person === self ? 'self' : 'relative';
-  const facts: Record<string, string | number | readonly string[]> = {
-    channel: channelOf(urn),
-    language,
-    subject,
-  };
-  for (const [block, answer] of Object.entries(session.answers)) facts[block] = answer.value;
+  const facts: Record<string, Facts[string]> = { channel: channelOf(urn), language, subject };
+  for (const block in session.answers) facts[block] = session.answers[block]?.value;
   const birth = session.answers['birth'];
-  const age = birth ? ageOf(String(birth.value), dayOf(birth.at)) : null;
-  if (age !== null) facts['age'] = age;
-  return facts;
+  if (!birth) return facts;
+  // Few conditions ask for it.
+  return Object.defineProperty(facts, 'age', {
+    get: () => ageOf(String(birth.value), dayOf(birth.at)) ?? undefined,
+  });
 }
 
 /** The day of an answer; by UTC is near enough for an age. */
@@ -81,7 +79,8 @@ export function prune(
     if (!answer) continue;
     // Blocks only depend on earlier ones (checked when the flow is loaded), so one pass settles all.
     const danger = block.id === flow.danger && codesOf(answer).length > 0;
-    if (danger || isRelevant(block, facts(answers))) answers[block.id] = answer;
+    if (danger || block.relevant === undefined || holds(block.relevant, facts(answers)))
+      answers[block.id] = answer;
     else dropped.push(block.id);
   }
   return { answers, dropped };

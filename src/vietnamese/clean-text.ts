@@ -22,10 +22,13 @@ export function cleanText(raw: string): string {
 /** One message is cleaned for many readers, one after the other. */
 let last = { raw: '', clean: '' };
 
+/** Latin letters, digits and punctuation that stay as they are; the grave accent is a kind of quote. */
+const ordinary = /^[\x20-\x5f\x61-\x7e\u00c0-\u024f\u1ea0-\u1ef9]*$/;
+
 function clean(raw: string): string {
-  return raw
-    .toWellFormed()
-    .normalize('NFC')
+  const composed = raw.toWellFormed().normalize('NFC');
+  if (ordinary.test(composed)) return composed.trim().replace(/ {2,}/g, ' ');
+  return composed
     .replaceAll('🔟', '10')
     .replace(keyCap, '$1')
     .replace(invisible, '')

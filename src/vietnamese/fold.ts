@@ -5,17 +5,20 @@
 const TONES = '\u0300\u0301\u0303\u0309\u0323';
 const anyTone = new RegExp(`[${TONES}]`, 'gu');
 const anyMark = /\p{M}/gu;
+/** Nothing to fold in it, and much of what is typed. */
+const ascii = /^[\x00-\x7f]*$/;
 const doubledLetter = /([\p{L}])\1+/gu;
 const stopEnding = /(?:[ptc]|ch)$/u;
 
 /** The text without any diacritic, in lower case: `Đồng Nai` gives `dong nai`. Never throws. */
 export function foldDiacritics(text: string): string {
+  if (ascii.test(text)) return text.toLowerCase();
   return text.toLowerCase().normalize('NFD').replace(anyMark, '').replaceAll('đ', 'd').normalize('NFC');
 }
 
 /** True when the text holds a Vietnamese diacritic or `đ`: its writer used a Vietnamese keyboard for it. */
 export function hasDiacritics(text: string): boolean {
-  return /[đĐ\p{M}]/u.test(text.normalize('NFD'));
+  return !ascii.test(text) && /[đĐ\p{M}]/u.test(text.normalize('NFD'));
 }
 
 /**

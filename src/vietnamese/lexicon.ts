@@ -11,9 +11,9 @@ import { tokenise, type Token } from './tokens.ts';
  */
 export type Vocabulary<C extends string> = Partial<Record<C, string>>;
 
-type Entry<C> = { code: C; words: Token[]; order: number; strict: boolean };
+type Entry<C> = { code: C; words: Token[]; strict: boolean };
 /** `reach`: how many words the longest phrase has that begins with a word. */
-type Compiled<C> = { entries: Map<string, Entry<C>[]>; longest: number; reach: Map<string, number> };
+type Compiled<C> = { entries: Map<string, Entry<C>[]>; reach: Map<string, number> };
 export type Lexicon<C extends string> = () => Compiled<C>;
 
 /** A stretch of the message: what it means, or `code` undefined for a word the lexicon lacks. */
@@ -28,22 +28,32 @@ export function buildLexicon<C extends string>(
   classes: WordClasses = {},
 ): Lexicon<C> {
   let compiled: Compiled<C> | undefined;
-  return () => (compiled ??= compile(vocabulary, classes));
+  const lexicon = (): Compiled<C> => (compiled ??= compile(vocabulary, classes));
+  built.push(lexicon);
+  return lexicon;
+}
+
+const built: (() => unknown)[] = [];
+
+/**
+ * Compiles all lexicons there are, which takes about a second. For programs that many people write to from the first
+ * moment: compiled when first asked, that second would be one in which nobody is answered.
+ */
+export function compileLexicons(): void {
+  for (const lexicon of built) lexicon();
 }
 
 function compile<C extends string>(vocabulary: Vocabulary<C>, classes: WordClasses): Compiled<C> {
-  const compiled: Compiled<C> = { entries: new Map(), longest: 0, reach: new Map() };
-  const known = new Map<string, Token[]>();
-  let order = 0;
+  const compiled: Compiled<C> = { entries: new Map(), reach: new Map() };
+  const known = new Map<string, readonly Token[]>();
   for (const [code, templates] of Object.entries(vocabulary) as [C, string][]) {
     for (const phrase of listPhrases(templates).flatMap((template) => expandTemplate(template, classes))) {
       const words = phrase.split(' ').flatMap((word) => wordsOf(word, known));
       if (words.length === 0) throw new Error(`a phrase without words: ${phrase}`);
       const key = plainKey(words);
       const rivals = compiled.entries.get(key) ?? [];
-      rivals.push({ code, words, order: order++, strict: phrase.startsWith('=') });
+      rivals.push({ code, words, strict: phrase.startsWith('=') });
       compiled.entries.set(key, rivals);
-      compiled.longest = Math.max(compiled.longest, words.length);
       const first = words[0]?.plain ?? '';
       compiled.reach.set(first, Math.max(compiled.reach.get(first) ?? 0, words.length));
     }
@@ -51,7 +61,7 @@ function compile<C extends string>(vocabulary: Vocabulary<C>, classes: WordClass
   return compiled;
 }
 
-function wordsOf(word: string, known: Map<string, Token[]>): Token[] {
+function wordsOf(word: string, known: Map<string, readonly Token[]>): readonly Token[] {
   const tokens = known.get(word) ?? tokenise(word);
   known.set(word, tokens);
   return tokens;
@@ -66,8 +76,7 @@ export function matchAt<C extends string>(
   const { entries, reach } = lexicon();
   const most = reach.get(tokens[from]?.plain ?? '') ?? 0;
   for (let length = Math.min(most, tokens.length - from); length > 0; length--) {
-    const span = tokens.slice(from, from + length);
-    const code = nearest(entries.get(plainKey(span)) ?? [], span);
+    const code = nearest(entries.get(plainKey(tokens, from, length)), tokens, from);
     if (code !== undefined) return { code, from, length };
   }
   return { code: undefined, from, length: 1 };
@@ -84,20 +93,30 @@ export function scan<C extends string>(lexicon: Lexicon<C>, tokens: readonly Tok
   return pieces;
 }
 
-/** The code of a message that is one phrase and nothing else. */
-export function matchWhole<C extends string>(lexicon: Lexicon<C>, tokens: readonly Token[]): C | undefined {
-  const { entries, longest } = lexicon();
-  if (tokens.length === 0 || tokens.length > longest) return undefined;
-  return nearest(entries.get(plainKey(tokens)) ?? [], tokens);
+/** The code of a message, or of `length` of its words, when they are one phrase and nothing else. */
+export function matchWhole<C extends string>(
+  lexicon: Lexicon<C>,
+  tokens: readonly Token[],
+  from = 0,
+  length = tokens.length - from,
+): C | undefined {
+  const { entries, reach } = lexicon();
+  // Most messages begin with a word no phrase begins with.
+  if (length < 1 || length > (reach.get(tokens[from]?.plain ?? '') ?? 0)) return undefined;
+  return nearest(entries.get(plainKey(tokens, from, length)), tokens, from);
 }
 
-function nearest<C>(rivals: readonly Entry<C>[], typed: readonly Token[]): C | undefined {
-  let best: { code: C; cost: number; order: number } | undefined;
-  for (const { code, words, order, strict } of rivals) {
+function nearest<C>(
+  rivals: readonly Entry<C>[] | undefined,
+  typed: readonly Token[],
+  from: number,
+): C | undefined {
+  let best: { code: C; cost: number } | undefined;
+  for (const { code, words, strict } of rivals ?? []) {
     let cost = 0;
-    for (const [at, word] of words.entries()) cost += distance(word, typed[at]);
+    for (const [at, word] of words.entries()) cost += distance(word, typed[from + at]);
     if (strict && cost >= 1) continue;
-    if (cost < (best?.cost ?? Infinity)) best = { code, cost, order };
+    if (cost < (best?.cost ?? Infinity)) best = { code, cost };
   }
   return best?.code;
 }
@@ -111,6 +130,8 @@ function distance(word: Token, typed: Token | undefined): number {
   return Infinity;
 }
 
-function plainKey(tokens: readonly Token[]): string {
-  return tokens.map((token) => token.plain).join(' ');
+function plainKey(tokens: readonly Token[], from = 0, length = tokens.length): string {
+  let key = tokens[from]?.plain ?? '';
+  for (let at = from + 1; at < from + length; at++) key += ` ${tokens[at]?.plain ?? ''}`;
+  return key;
 }

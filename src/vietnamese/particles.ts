@@ -46,8 +46,8 @@ function lengthAt(
   side: 'start' | 'end',
 ): number {
   for (let length = Math.min(LONGEST, to - from - 1); length > 0; length--) {
-    const span = side === 'start' ? tokens.slice(from, from + length) : tokens.slice(to - length, to);
-    if (matchWhole(lexicon, span) !== undefined) return length;
+    if (matchWhole(lexicon, tokens, side === 'start' ? from : to - length, length) !== undefined)
+      return length;
   }
   return 0;
 }

@@ -33,16 +33,17 @@ const behindDay = /^(?:nay|qua|wa|kia|truoc|bua|thu|chu|cn|t\d|ni|no|nao|sau|mai
 const apostropheInWord = /(?<=\p{L})'(?=\p{L})/gu;
 
 /** Cuts the text into tokens; letters and digits part company (`38do5` is three tokens). Never throws. */
-export function tokenise(raw: string): Token[] {
-  if (raw !== last.raw) last = { raw, tokens: cut(raw) };
-  return [...last.tokens];
+export function tokenise(raw: string): readonly Token[] {
+  const clean = cleanText(raw);
+  if (clean !== last.clean) last = { clean, tokens: cut(clean) };
+  return last.tokens;
 }
 
 /** One message is read by many readers, one after the other. */
-let last: { raw: string; tokens: readonly Token[] } = { raw: '', tokens: [] };
+let last: { clean: string; tokens: readonly Token[] } = { clean: '', tokens: [] };
 
-function cut(raw: string): Token[] {
-  const text = cleanText(raw).toLowerCase().replace(apostropheInWord, '');
+function cut(clean: string): Token[] {
+  const text = clean.toLowerCase().replace(apostropheInWord, '');
   const tokens: Token[] = [];
   let end = 0;
   for (const match of text.matchAll(word)) {

@@ -54,11 +54,11 @@ function withoutAsides(tokens: readonly Token[]): Token[] {
 }
 
 /** "1 9 9 0" is one year. */
-function joinSpacedDigits(tokens: readonly Token[]): Token[] {
+function joinSpacedDigits(tokens: readonly Token[]): readonly Token[] {
   const single = tokens.every((token) => /^\d$/u.test(token.text) && /^\s*$/u.test(token.gap));
   return single && (tokens.length === 4 || tokens.length === 8)
     ? tokenise(tokens.map((token) => token.text).join(''))
-    : [...tokens];
+    : tokens;
 }
 
 /** A year alone, in digits or words, with or without "năm" before it. */

@@ -53,8 +53,7 @@ function wrapped(tokens: readonly Token[]): DialogueCommand | null {
 /** Takes the longest polite phrase off one end; at least one word stays. */
 function unwrap(tokens: readonly Token[], side: 'before' | 'after'): readonly Token[] {
   for (let length = Math.min(4, tokens.length - 1); length > 0; length--) {
-    const span = side === 'before' ? tokens.slice(0, length) : tokens.slice(-length);
-    if (matchWhole(commandWraps, span) === side)
+    if (matchWhole(commandWraps, tokens, side === 'before' ? 0 : tokens.length - length, length) === side)
       return side === 'before' ? tokens.slice(length) : tokens.slice(0, -length);
   }
   return tokens;
