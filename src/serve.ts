@@ -4,6 +4,7 @@ import { registerWebhooks } from './runtime/listen-to-platforms.ts';
 import { run, StartError, type Running } from './runtime/run.ts';
 import { createLogger, openRuntime } from './runtime/open-runtime.ts';
 import { createWeb, listen } from './runtime/web.ts';
+import { compileLexicons } from './vietnamese/lexicon.ts';
 
 await run('serve', serve);
 
@@ -12,6 +13,7 @@ async function serve(config: Config): Promise<Running> {
   if (databaseUrl === null || fieldKey === null)
     throw new StartError('DATABASE_URL and FIELD_KEY are not set.');
   const logger = createLogger(config.logLevel);
+  compileLexicons();
   const runtime = await openRuntime(config, logger, { address: { url: databaseUrl }, fieldKey });
   const app = await createWeb(runtime);
   await listen(app, config);
