@@ -32,6 +32,8 @@ export interface Config {
   /** Silence after which a person is asked whether to go on or start over. */
   resumeAfterMinutes: number;
   telegram: BotSettings | null;
+  /** `response`: the last reply rides in the webhook's response; `calls`: every reply is a call of its own. */
+  telegramReplies: 'response' | 'calls';
   zaloOa: ZaloOaSettings | null;
   zaloBot: BotSettings | null;
 }
@@ -140,6 +142,7 @@ function toConfig(env: z.infer<z.ZodObject<typeof settings>>): Config {
     homeArea: env.HOME_AREA,
     resumeAfterMinutes: env.RESUME_AFTER_MINUTES,
     telegram: toBot(env.TELEGRAM_BOT_TOKEN, env.TELEGRAM_WEBHOOK_SECRET, env.TELEGRAM_API_ROOT),
+    telegramReplies: env.TELEGRAM_REPLIES,
     zaloOa: env.ZALO_APP_ID
       ? {
           appId: env.ZALO_APP_ID,

@@ -42,7 +42,10 @@ export function openChannels(config: Config, { polling, groupNotice, ...parts }:
         groupNotice,
       })
     : null;
-  if (telegram) all.set(telegram.name, polling ? withoutInline(telegram) : telegram);
+  if (telegram) {
+    const rides = !polling && config.telegramReplies === 'response';
+    all.set(telegram.name, rides ? telegram : withoutInline(telegram));
+  }
   const zalo = config.zaloOa ? openZalo(config.zaloOa, parts) : null;
   if (config.zaloOa && zalo) {
     const channel = createZaloOaChannel({
@@ -63,7 +66,7 @@ export function openChannels(config: Config, { polling, groupNotice, ...parts }:
   return { all, telegram, zaloBot, zaloToken: zalo?.token ?? null };
 }
 
-/** Messages that were fetched have no response a reply could ride in. */
+/** Every reply is a call of its own: messages that were fetched have no response a reply could ride in. */
 function withoutInline(channel: TelegramChannel): Channel {
   return {
     name: channel.name,

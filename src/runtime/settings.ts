@@ -73,6 +73,7 @@ export const settings = {
       .transform((text) => `${text}/`)
       .default('https://api.telegram.org/'),
   ),
+  TELEGRAM_REPLIES: setting('response or calls', z.enum(['response', 'calls']).default('response')),
   ZALO_APP_ID: setting('the number of the app on developers.zalo.me', matching(/^\d+$/)),
   ZALO_APP_SECRET: secret('the secret key of the app on developers.zalo.me'),
   ZALO_OA_ID: setting('the number of the Official Account', matching(/^\d+$/)),
