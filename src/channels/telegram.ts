@@ -1,4 +1,4 @@
-// Telegram: webhook or long polling in, sendMessage out. telegraf serves as API client and as types, nothing else.
+// Telegram: webhook or long polling in, sendMessage out. telegraf serves as types and errors, nothing else.
 // Must not know flows, sessions, storage or what any message means.
 import { accountOf, type MsgOut, type Urn } from '../dialogue/message.ts';
 import type { Channel, Received, WebhookRequest } from './channel.ts';
