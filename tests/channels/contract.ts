@@ -11,7 +11,7 @@ import { recordingServer, type Reaction, type Recorded, type RecordingServer } f
 /** What the one suite needs to know of a platform. */
 export interface Subject {
   name: Channel['name'];
-  /** `root` is where the platform's API is; `timeoutMs` is short, so that a silent platform is noticed. */
+  /** `root` is where the platform's API is; `timeoutMs` is short where a silent platform is to be noticed. */
   create(options: { root: string; timeoutMs: number; now: () => number }): Channel;
   /** The clock of the channel while bodies are read. */
   now: number;
@@ -65,7 +65,8 @@ export function channelContract(subject: Subject): void {
       platform = await recordingServer((request) => subject.accepts(request));
       channel = create();
     });
-    const create = () => subject.create({ root: platform.root, timeoutMs: 300, now: () => subject.now });
+    const create = (timeoutMs = 20_000) =>
+      subject.create({ root: platform.root, timeoutMs, now: () => subject.now });
     beforeEach(() => {
       platform.reset();
     });
@@ -190,7 +191,7 @@ export function channelContract(subject: Subject): void {
       test.each(subject.failures)('$kind: $code', async ({ reaction, code, retryAfter }) => {
         platform.script.push(...Array.from({ length: 3 }, () => reaction));
         // A new one each time: a channel told to wait does not call at all.
-        const error: unknown = await create()
+        const error: unknown = await create(reaction === 'silent' ? 300 : undefined)
           .send(subject.urn, outgoing(said))
           .catch((caught: unknown) => caught);
         expect(error).toBeInstanceOf(SendError);
