@@ -26,7 +26,13 @@ export type { OaClientOptions, RateReport } from './oa/oa-call.ts';
 export type { OaButton } from './oa/buttons.ts';
 export type { MediaMessage, OaMessages, RequestInfoMessage, TextMessage } from './oa/oa-messages.ts';
 export type { SentMessage } from './oa/sent-message.ts';
-export type { OaTemplates, PhoneTemplate, SentTemplate, TemplateStatus } from './oa/oa-templates.ts';
+export type {
+  OaTemplates,
+  PhoneTemplate,
+  SentTemplate,
+  TemplateQuota,
+  TemplateStatus,
+} from './oa/oa-templates.ts';
 export type { OaUser, OaUserPage, OaUsers, UserFilter, UserQuota } from './oa/oa-users.ts';
 export type { OaTags } from './oa/oa-tags.ts';
 export type { OaUploads, Upload } from './oa/oa-uploads.ts';

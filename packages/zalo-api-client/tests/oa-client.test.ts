@@ -279,6 +279,24 @@ describe('templates', () => {
   });
 });
 
+test('quota by phone', async () => {
+  server.answer(ok({ dailyQuota: '500', remainingQuota: 499 }));
+  expect(await client().templateQuota()).toEqual({ dailyQuota: 500, remainingQuota: 499 });
+  expect(server.only()).toMatchObject({ method: 'GET', url: '/business/message/quota' });
+});
+
+test('the account itself', async () => {
+  server.answer(
+    '{"data":{"oaid":388613280878808645,"name":"CDC Đồng Nai","is_verified":true,"oa_type":4,"num_follower":"12",' +
+      '"package_name":"Growth","package_valid_through_date":"01/06/2027","linked_ZCA":""},"error":0,"message":"Success"}',
+  );
+  expect(await client().getAccount()).toMatchObject({
+    ...{ oaId: '388613280878808645', name: 'CDC Đồng Nai', isVerified: true, type: 4, followers: 12 },
+    packageName: 'Growth',
+  });
+  expect(server.only()).toMatchObject({ method: 'GET', url: '/v2.0/oa/getoa' });
+});
+
 describe('users', () => {
   test('detail', async () => {
     server.answer(

@@ -20,21 +20,20 @@ const require = createRequire(import.meta.url);
 let folder: string;
 let consumer: string;
 
-/** What `npm publish ./dist` would send, unpacked where npm would put it. No network. */
+/** What `npm publish ./dist` would send, installed by npm in a folder of its own. No network. */
 beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'zalo-api-client-'));
   const dist = join(folder, 'dist');
   execFileSync(process.execPath, [join(here, 'build.ts'), dist]);
-  execFileSync('npm', ['pack', dist, '--offline', '--ignore-scripts', '--pack-destination', folder], {
-    cwd: folder,
-    stdio: 'pipe',
-  });
-  execFileSync('tar', ['-xzf', join(folder, 'zalo-api-client-0.1.0.tgz'), '-C', folder]);
+  const npm = (cwd: string, ...args: string[]) =>
+    execFileSync('npm', [...args, '--offline', '--ignore-scripts'], { cwd, stdio: 'pipe' });
+  const zod = dirname(require.resolve('zod/package.json'));
+  npm(folder, 'pack', dist, zod, '--pack-destination', folder);
   consumer = join(folder, 'consumer');
   const modules = join(consumer, 'node_modules');
-  mkdirSync(modules, { recursive: true });
-  cpSync(join(folder, 'package'), join(modules, 'zalo-api-client'), { recursive: true });
-  symlinkSync(dirname(require.resolve('zod/package.json')), join(modules, 'zod'));
+  mkdirSync(consumer);
+  const tarballs = readdirSync(folder).filter((name) => name.endsWith('.tgz'));
+  npm(consumer, 'install', '--no-audit', '--no-fund', ...tarballs.map((name) => join(folder, name)));
   symlinkSync(dirname(dirname(require.resolve('@types/node/package.json'))), join(modules, '@types'));
 }, 180_000);
 afterAll(() => {

@@ -21,6 +21,7 @@ export interface PhoneTemplate {
 }
 
 export type SentTemplate = z.infer<typeof sentTemplate>;
+export type TemplateQuota = z.infer<typeof quota>;
 export type TemplateStatus = z.infer<typeof templateStatus>;
 
 export interface OaTemplates {
@@ -34,6 +35,8 @@ export interface OaTemplates {
   sendTemplateByPhone(message: PhoneTemplate): Promise<SentTemplate>;
   /** Whether a message by phone arrived. */
   templateStatus(messageId: string): Promise<TemplateStatus>;
+  /** How many messages by phone the account may send today, and how many of them are left. */
+  templateQuota(): Promise<TemplateQuota>;
 }
 
 export function oaTemplates(call: OaCall): OaTemplates {
@@ -71,6 +74,7 @@ export function oaTemplates(call: OaCall): OaTemplates {
         query: { message_id: checkId(messageId, 'messageId') },
         answer: templateStatus,
       }),
+    templateQuota: () => call({ api: 'zbs', path: '/message/quota', answer: quota }),
   };
 }
 
@@ -80,12 +84,14 @@ function composed(data: Readonly<Record<string, string>>): Record<string, string
   );
 }
 
+const quota = z.object({ dailyQuota: lenient(wireInteger), remainingQuota: lenient(wireInteger) });
+
 const sentTemplate = z
   .object({
     msg_id: wireId,
     sent_time: lenient(wireInteger),
     sending_mode: lenient(wireString),
-    quota: lenient(z.object({ dailyQuota: lenient(wireInteger), remainingQuota: lenient(wireInteger) })),
+    quota: lenient(quota),
   })
   .transform((sent) => ({
     messageId: sent.msg_id,
