@@ -53,7 +53,15 @@ async function measure(side: Side): Promise<Outcome> {
   try {
     const outcome = await drive(
       {
-        ...{ port: running.port, path: side.path, secret, replies: side.replies, citizens, warmUp: 3 },
+        ...{
+          port: running.port,
+          pid: running.process.pid ?? 0,
+          path: side.path,
+          secret,
+          replies: side.replies,
+          citizens,
+          warmUp: 3,
+        },
         ...{ connections: Number(values.connections), seconds: Number(values.seconds) },
       },
       platform,

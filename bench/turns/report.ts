@@ -14,21 +14,27 @@ export function report(outcomes: ReadonlyMap<SideName, Outcome[]>, json: boolean
   const names = [...outcomes.keys()];
   const all = (figure: (outcome: Outcome) => number): Record<string, number> =>
     Object.fromEntries(names.map((name) => [name, Number((middle(name, figure) ?? 0).toFixed(2))]));
-  const ratio = (of: SideName, to: SideName): number | undefined => {
-    const [above, below] = [speed(of), speed(to)];
+  const ratio = (
+    of: SideName,
+    to: SideName,
+    by: (side: SideName) => number | undefined,
+  ): number | undefined => {
+    const [above, below] = [by(of), by(to)];
     return above === undefined || below === undefined ? undefined : Number((above / below).toFixed(2));
   };
-  const ratios = {
-    'ours.api / telegraf.api': ratio('ours.api', 'telegraf.api'),
-    'ours.inline / telegraf.api': ratio('ours.inline', 'telegraf.api'),
-    'ours.inline / limit.inline': ratio('ours.inline', 'limit.inline'),
-    'ours.api / grammy.api': ratio('ours.api', 'grammy.api'),
-  };
+  const ratiosBy = (by: (side: SideName) => number | undefined) => ({
+    'ours.api / telegraf.api': ratio('ours.api', 'telegraf.api', by),
+    'ours.inline / telegraf.api': ratio('ours.inline', 'telegraf.api', by),
+    'ours.inline / limit.inline': ratio('ours.inline', 'limit.inline', by),
+    'ours.api / grammy.api': ratio('ours.api', 'grammy.api', by),
+  });
   const result = {
     turnsPerSecond: all((outcome) => Math.round(outcome.turnsPerSecond)),
+    turnsPerCpuSecond: all((outcome) => Math.round(outcome.turnsPerCpuSecond)),
     p50Ms: all((outcome) => outcome.p50),
     p99Ms: all((outcome) => outcome.p99),
-    ratios,
+    ratios: ratiosBy(speed),
+    cpuRatios: ratiosBy((side) => middle(side, (outcome) => outcome.turnsPerCpuSecond)),
     generatorCpu: all((outcome) => outcome.generatorCpu),
     generatorBusy: all((outcome) => outcome.generatorBusy),
     replies: all((outcome) => outcome.turns),
@@ -45,6 +51,7 @@ export function report(outcomes: ReadonlyMap<SideName, Outcome[]>, json: boolean
     names.map((side) => ({
       side,
       'turns/s': result.turnsPerSecond[side],
+      'turns/cpu s': result.turnsPerCpuSecond[side],
       'p50 ms': result.p50Ms[side],
       'p99 ms': result.p99Ms[side],
       'generator cpu': result.generatorCpu[side],
@@ -52,5 +59,12 @@ export function report(outcomes: ReadonlyMap<SideName, Outcome[]>, json: boolean
       replies: result.replies[side],
     })),
   );
-  console.table(ratios);
+  const named = Object.keys(result.ratios) as (keyof typeof result.ratios)[];
+  console.table(
+    named.map((of) => ({
+      ratio: of,
+      'by the clock': result.ratios[of],
+      'by processor time': result.cpuRatios[of],
+    })),
+  );
 }

@@ -61,17 +61,34 @@ function onMessages(socket: Socket, take: (message: Received) => void): void {
   let pending: Buffer = Buffer.alloc(0);
   socket.on('data', (chunk: Buffer) => {
     pending = pending.length === 0 ? chunk : Buffer.concat([pending, chunk]);
-    for (;;) {
-      const end = pending.indexOf('\r\n\r\n');
-      if (end < 0) return;
-      const head = pending.toString('latin1', 0, end);
-      if (/\r\ntransfer-encoding:/i.test(head)) throw new Error('a body without a length');
-      const length = Number(/\r\ncontent-length: *(\d+)/i.exec(head)?.[1] ?? 0);
-      const whole = end + 4 + length;
-      if (pending.length < whole) return;
-      const body = pending.toString('utf8', end + 4, whole);
-      pending = pending.subarray(whole);
-      take({ head, body });
+    for (let message = cutOff(pending); message !== null; message = cutOff(pending)) {
+      pending = pending.subarray(message.end);
+      take(message);
     }
   });
+}
+
+/** The first message of what has arrived and where it ends; null while it is not whole. */
+function cutOff(arrived: Buffer): (Received & { end: number }) | null {
+  const headEnd = arrived.indexOf('\r\n\r\n');
+  if (headEnd < 0) return null;
+  const head = arrived.toString('latin1', 0, headEnd);
+  const start = headEnd + 4;
+  if (/\r\ntransfer-encoding: *chunked/i.test(head)) return unchunked(arrived, head, start);
+  const end = start + Number(/\r\ncontent-length: *(\d+)/i.exec(head)?.[1] ?? 0);
+  return arrived.length < end ? null : { head, body: arrived.toString('utf8', start, end), end };
+}
+
+function unchunked(arrived: Buffer, head: string, start: number): (Received & { end: number }) | null {
+  const parts: Buffer[] = [];
+  for (let at = start; ;) {
+    const line = arrived.indexOf('\r\n', at);
+    if (line < 0) return null;
+    const size = parseInt(arrived.toString('latin1', at, line), 16);
+    const end = line + 2 + size + 2;
+    if (arrived.length < end) return null;
+    if (size === 0) return { head, body: Buffer.concat(parts).toString('utf8'), end };
+    parts.push(arrived.subarray(line + 2, line + 2 + size));
+    at = end;
+  }
 }

@@ -27,11 +27,7 @@ async function declaration(conversation: Conversation, opening: Context): Promis
 }
 
 const bot = new Bot<ConversationFlavor<Context>>(setting('TOKEN'), {
-  client: {
-    apiRoot: setting('API_ROOT'),
-    // Like Telegraf by default: what a press is answered with rides in the response.
-    canUseWebhookReply: (method) => method === 'answerCallbackQuery',
-  },
+  client: { apiRoot: setting('API_ROOT') },
 });
 bot.on('callback_query', async (ctx, next) => {
   await ctx.answerCallbackQuery();
