@@ -16,6 +16,7 @@ import { secret, sides, startSide, type Side, type SideName } from './turns/side
 const { values } = parseArgs({
   options: {
     seconds: { type: 'string', default: '8' },
+    'warm-up': { type: 'string', default: '5000' },
     rounds: { type: 'string', default: '3' },
     connections: { type: 'string', default: '32' },
     people: { type: 'string', default: '1000' },
@@ -60,7 +61,7 @@ async function measure(side: Side): Promise<Outcome> {
           secret,
           replies: side.replies,
           citizens,
-          warmUp: 3,
+          warmUp: Number(values['warm-up']),
         },
         ...{ connections: Number(values.connections), seconds: Number(values.seconds) },
       },
