@@ -9,6 +9,7 @@ export default defineConfig({
       {
         test: {
           name: 'pure',
+          globalSetup: 'tests/support/search-logs.ts',
           include: ['tests/**/*.test.ts', 'packages/*/tests/**/*.test.ts'],
           exclude: ['tests/{pipeline,storage,programs,browser}/**'],
           testTimeout: 30_000,
@@ -19,7 +20,7 @@ export default defineConfig({
       {
         test: {
           name: 'parts',
-          globalSetup: 'tests/support/global-setup.ts',
+          globalSetup: ['tests/support/search-logs.ts', 'tests/support/global-setup.ts'],
           include: ['tests/{pipeline,storage,programs}/**/*.test.ts'],
           testTimeout: 120_000,
           hookTimeout: 120_000,
@@ -28,6 +29,7 @@ export default defineConfig({
       {
         test: {
           name: 'browser',
+          globalSetup: 'tests/support/search-logs.ts',
           include: ['tests/browser/**/*.test.ts'],
           testTimeout: 90_000,
           hookTimeout: 120_000,

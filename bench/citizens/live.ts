@@ -69,7 +69,8 @@ export async function live(
         continue;
       }
       if (question === 'review') {
-        confirmed = summaryIn(message.text);
+        // Asked once more it comes without the summary.
+        if (/^1\. /mu.test(message.text)) confirmed = summaryIn(message.text);
         if (!corrected && plan.corrects) {
           corrected = true;
           const { block, answer } = plan.corrects;

@@ -66,19 +66,20 @@ function missing(told: readonly Receipt[], rows: readonly Row[]): string[] {
   return told.map(({ code }) => code).filter((code) => !stored.has(code));
 }
 
-/** What a record says, against what its person meant and what the last summary before sending said. */
+/** What a record says, against what the last summary before sending said, and whom its person meant. */
 function differences(row: Row, { meant, confirmed }: Receipt): string[] {
   const digits = (text: string) => text.replace(/\D/gu, '').replace(/^84/u, '0');
   const said = (block: string) => confirmed[wordsOf(block, 'vi')?.label ?? ''] ?? '';
-  const stored = { name: row.name ?? '', birth: row.birth ?? '', phone: digits(row.phone ?? '') };
-  const wanted = { name: meant.name.toLowerCase(), birth: meant.birth, phone: digits(meant.phone) };
-  const shown = { name: said('name'), birth: said('birth'), phone: digits(said('phone')) };
-  const faults: string[] = [];
-  for (const part of ['name', 'birth', 'phone'] as const) {
-    if (stored[part] !== shown[part]) faults.push(`the stored ${part} is not the one confirmed`);
-    if (stored[part].toLowerCase() !== wanted[part]) faults.push(`the stored ${part} is not the one meant`);
-  }
-  return faults;
+  const pairs = {
+    'name is not the one confirmed': [row.name, said('name')],
+    'birth is not the one confirmed': [row.birth, said('birth')],
+    'phone is not the one confirmed': [digits(row.phone ?? ''), digits(said('phone'))],
+    'name is not the one meant': [row.name?.toLowerCase(), meant.name.toLowerCase()],
+    'phone is not the one meant': [digits(row.phone ?? ''), digits(meant.phone)],
+  };
+  return Object.entries(pairs).flatMap(([what, [one, other]]) =>
+    one === other ? [] : [`the stored ${what}`],
+  );
 }
 
 /** Jobs nobody tries any more. */

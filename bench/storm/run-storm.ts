@@ -22,6 +22,8 @@ export interface Storm {
   mix: Partial<Record<FaultName, number>>;
   /** Zalo's own mix, where it is to be another. */
   zaloMix?: Partial<Record<FaultName, number>>;
+  /** Milliseconds of silence after which somebody asks again. */
+  askAgain?: number;
   /** An empty database; one in the Postgres of the test run when left out. */
   makeDatabase?: () => Promise<TestDatabase>;
   onProgress?: (done: number, of: number) => void;
@@ -74,7 +76,7 @@ export async function runStorm(storm: Storm): Promise<StormResult> {
         telegram: ({ name }) => platforms.telegram.person({ firstName: name, languageCode: 'vi' }),
         zalo: ({ name }) => platforms.zalo.person({ name }),
       },
-      patience: { askAgain: 30_000, giveUp: 300_000 },
+      patience: { askAgain: storm.askAgain ?? 60_000, giveUp: 600_000 },
       onDone: () => storm.onProgress?.(++done, declarations),
     });
     const seconds = (Date.now() - began) / 1_000;

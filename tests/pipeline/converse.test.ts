@@ -1,6 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Redis } from 'ioredis';
-import { pino } from 'pino';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { SendError } from '../../src/channels/send-error.ts';
 import type { Urn } from '../../src/dialogue/message.ts';
@@ -14,9 +13,10 @@ import { hasRedis, startRedis, type RedisServer } from '../support/redis.ts';
 import { waitFor } from '../support/wait-for.ts';
 import { aChannel, type TestChannel } from './a-channel.ts';
 import { decide, declarationOf, newUrn, says } from './a-dialogue.ts';
+import { testLogger } from '../support/test-logger.ts';
 
 const planReminder = (): Promise<void> => Promise.resolve();
-const logger = pino({ level: 'silent' });
+const logger = testLogger();
 
 describe.skipIf(!hasRedis())('the road of one message (needs redis-server)', () => {
   let server: RedisServer;

@@ -1,7 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { Redis } from 'ioredis';
 import { sql } from 'kysely';
-import { pino } from 'pino';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { SendError } from '../../src/channels/send-error.ts';
 import { createConverse, type Converse } from '../../src/pipeline/converse.ts';
@@ -25,8 +24,9 @@ import { realAssets } from '../support/assets.ts';
 import { startOfTests, talker } from '../support/conversation.ts';
 import { aChannel, type TestChannel } from './a-channel.ts';
 import { decide, declarationOf, newUrn, says } from './a-dialogue.ts';
+import { testLogger } from '../support/test-logger.ts';
 
-const logger = pino({ level: 'silent' });
+const logger = testLogger();
 const planReminder = (): Promise<void> => Promise.resolve();
 
 describe.skipIf(!hasRedis() || !hasPostgres())(

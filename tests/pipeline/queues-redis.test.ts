@@ -1,5 +1,4 @@
 import { Queue } from 'bullmq';
-import { pino } from 'pino';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { openQueues } from '../../src/pipeline/queues.ts';
 import { aDeclaration } from '../support/a-declaration.ts';
@@ -7,6 +6,7 @@ import { hasRedis, startRedis, type RedisServer } from '../support/redis.ts';
 import { stopProcess } from '../support/stop-process.ts';
 import { waitFor } from '../support/wait-for.ts';
 import { queuesContract } from './queues.contract.ts';
+import { testLogger } from '../support/test-logger.ts';
 
 describe.skipIf(!hasRedis())('queues on Redis (needs redis-server)', () => {
   let server: RedisServer;
@@ -19,7 +19,7 @@ describe.skipIf(!hasRedis())('queues on Redis (needs redis-server)', () => {
 
   it('puts a payload that is none where failed jobs are kept', async () => {
     const queue = new Queue('declarations', { connection: { url: server.url }, prefix: '{ncovi}' });
-    const queues = await openQueues({ redis: server.url }, pino({ level: 'silent' }));
+    const queues = await openQueues({ redis: server.url }, testLogger());
     await queue.add('declaration', { id: 'poison', name: 'Nguyễn' }, { jobId: 'poison', attempts: 3_000 });
     queues.work({
       declaration: () => Promise.resolve(),
@@ -39,7 +39,7 @@ describe.skipIf(!hasRedis())('queues on Redis (needs redis-server)', () => {
   it('says at once that a job could not be added when Redis is away, and works on when it is back', async () => {
     const own = await startRedis();
     onTestFinished(() => own.stop());
-    const queues = await openQueues({ redis: own.url }, pino({ level: 'silent' }));
+    const queues = await openQueues({ redis: own.url }, testLogger());
     const [first, second] = [aDeclaration(), aDeclaration()];
     const seen: string[] = [];
     queues.work({

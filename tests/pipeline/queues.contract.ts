@@ -1,18 +1,18 @@
 import { randomUUID } from 'node:crypto';
 import { afterEach, expect, it } from 'vitest';
-import { pino } from 'pino';
 import type { MsgOut } from '../../src/dialogue/message.ts';
 import { Hopeless, NotYet, type Handlers } from '../../src/pipeline/jobs.ts';
 import type { QueuePlace } from '../../src/pipeline/queue-backing.ts';
 import { openQueues, type Queues } from '../../src/pipeline/queues.ts';
 import { aDeclaration } from '../support/a-declaration.ts';
 import { waitFor } from '../support/wait-for.ts';
+import { testLogger } from '../support/test-logger.ts';
 
 /** What the queues do on either backend. */
 export function queuesContract(place: () => QueuePlace): void {
   const open: Queues[] = [];
   const openOne = async () => {
-    const queues = await openQueues(place(), pino({ level: 'silent' }));
+    const queues = await openQueues(place(), testLogger());
     open.push(queues);
     return queues;
   };

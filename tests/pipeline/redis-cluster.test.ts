@@ -1,5 +1,4 @@
 import { Cluster } from 'ioredis';
-import { pino } from 'pino';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openRedis, pingRedis, redisFaults, type RedisConnection } from '../../src/pipeline/redis.ts';
 import { createRedisSessions } from '../../src/pipeline/sessions-redis.ts';
@@ -10,13 +9,14 @@ import { stopProcess } from '../support/stop-process.ts';
 import { waitFor } from '../support/wait-for.ts';
 import { queuesContract } from './queues.contract.ts';
 import { sessionStoreContract } from './session-store.contract.ts';
+import { testLogger } from '../support/test-logger.ts';
 
 describe.skipIf(!hasRedis())('a Redis Cluster of three nodes (needs redis-server)', () => {
   let cluster: RedisClusterServers;
   let connections: [RedisConnection, RedisConnection];
   beforeAll(async () => {
     cluster = await startRedisCluster();
-    const logger = pino({ level: 'silent' });
+    const logger = testLogger();
     connections = [openRedis(cluster.url, logger), openRedis(cluster.url, logger)];
     for (const connection of connections) await waitFor('the cluster', () => pingRedis(connection));
   });

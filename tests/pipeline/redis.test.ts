@@ -1,14 +1,14 @@
-import { pino } from 'pino';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { openRedis, redisFaults } from '../../src/pipeline/redis.ts';
 import { hasRedis, startRedis } from '../support/redis.ts';
 import { stopProcess } from '../support/stop-process.ts';
 import { waitFor } from '../support/wait-for.ts';
+import { testLogger } from '../support/test-logger.ts';
 
 describe.skipIf(!hasRedis())('the connection to Redis (needs redis-server)', () => {
   const open = async (extra: string[]) => {
     const server = await startRedis(extra);
-    const redis = openRedis(server.url, pino({ level: 'silent' }));
+    const redis = openRedis(server.url, testLogger());
     onTestFinished(async () => {
       redis.disconnect();
       await server.stop();

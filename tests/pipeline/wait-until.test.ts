@@ -1,11 +1,11 @@
-import { pino } from 'pino';
 import { describe, expect, it } from 'vitest';
 import { NotThere, waitUntil } from '../../src/pipeline/wait-until.ts';
+import { testLogger } from '../support/test-logger.ts';
 
 describe('waiting for a part that is still starting', () => {
   it('says what it waits for, once, and goes on when it is there', async () => {
     const lines: string[] = [];
-    const logger = pino({}, { write: (line: string) => void lines.push(line) });
+    const logger = testLogger((line) => void lines.push(line));
     let asked = 0;
     const ask = () => {
       asked++;
@@ -20,7 +20,7 @@ describe('waiting for a part that is still starting', () => {
 
   it('gives up in the end', async () => {
     const never = waitUntil('Redis', () => Promise.resolve(false), {
-      logger: pino({ level: 'silent' }),
+      logger: testLogger(),
       limit: 30,
       every: 5,
     });

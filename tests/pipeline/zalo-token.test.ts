@@ -1,7 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { sql } from 'kysely';
-import { pino } from 'pino';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createMetrics, type Metrics } from '../../src/pipeline/metrics.ts';
 import type { FailedAnswer, RefreshAnswer } from '../../src/pipeline/zalo-refresh.ts';
@@ -11,6 +10,7 @@ import { createFieldCrypto } from '../../src/storage/field-crypto.ts';
 import { findZaloGrant, storeAuthorised } from '../../src/storage/zalo-grants.ts';
 import { administer, hasPostgres } from '../support/postgres.ts';
 import { createTestDatabase, type TestDatabase } from '../support/test-database.ts';
+import { testLogger } from '../support/test-logger.ts';
 import { waitFor } from '../support/wait-for.ts';
 
 const HOUR = 3_600_000;
@@ -83,7 +83,7 @@ describe.skipIf(!hasPostgres())('the Zalo token (needs initdb and postgres)', ()
     const keeper = createZaloToken({
       ...{ db: database.db, crypto, appId, seed, metrics, now: () => clock, leaseMs: 1_000, ...more },
       refresh: (token) => zalo.refresh(token),
-      logger: pino({ base: null }, { write: (line: string) => lines.push(line) }),
+      logger: testLogger((line) => lines.push(line)),
     });
     return {
       ...keeper,

@@ -1,7 +1,9 @@
 import { randomBytes } from 'node:crypto';
+import { markWords } from './kept-logs.ts';
 import { createFaultBoard, type FaultBoard } from '../../src/emulators/faults.ts';
 import { serveAlone } from '../../src/emulators/serve-alone.ts';
 import { createTelegram, type TelegramEmulator } from '../../src/emulators/telegram.ts';
+import type { Person } from '../../src/emulators/person.ts';
 import { createZaloOa, type ZaloEmulator } from '../../src/emulators/zalo-oa.ts';
 
 export interface Platforms {
@@ -66,8 +68,8 @@ export async function startPlatforms(
   });
   const [telegramServer, zaloServer] = [await serveAlone(telegram), await serveAlone(zalo)];
   return {
-    telegram,
-    zalo,
+    telegram: { ...telegram, person: (is) => marked(telegram.person(is)) },
+    zalo: { ...zalo, person: (is) => marked(zalo.person(is)) },
     faults,
     settings: {
       TELEGRAM_BOT_TOKEN: token,
@@ -87,4 +89,20 @@ export async function startPlatforms(
       await Promise.all([telegramServer.close(), zaloServer.close()]);
     },
   };
+}
+
+/** A person whose name, number and words are looked for in the logs when the run is over. */
+function marked<P extends Person>(person: P): P {
+  const { sends, sharesContact } = person;
+  markWords('name', person.name);
+  return Object.assign(person, {
+    sends(text: string) {
+      markWords('answer', text);
+      return sends.call(person, text);
+    },
+    sharesContact(phone: string) {
+      markWords('phone', phone);
+      return sharesContact.call(person, phone);
+    },
+  });
 }

@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { keepLogLines, markWords } from './kept-logs.ts';
 import { stopProcess } from './stop-process.ts';
 import { waitFor } from './wait-for.ts';
 
@@ -30,11 +31,13 @@ export function startProgram(
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let output = '';
-  const note = (chunk: Buffer) => {
-    output += chunk.toString();
+  const note = (chunk: string) => {
+    output += chunk;
+    keepLogLines(chunk, name);
   };
-  child.stdout.on('data', note);
-  child.stderr.on('data', note);
+  markWords('secret', ...secretsIn(settings));
+  child.stdout.setEncoding('utf8').on('data', note);
+  child.stderr.setEncoding('utf8').on('data', note);
   const gone = () => child.exitCode !== null || child.signalCode !== null;
   const clean = () => {
     rmSync(folder, { recursive: true, force: true });
@@ -42,7 +45,7 @@ export function startProgram(
   return {
     process: child,
     output: () => output,
-    async ready(timeout = 40_000) {
+    async ready(timeout = 120_000) {
       await waitFor(`${name} to be ready`, () => output.includes('"event":"ready"') || gone(), { timeout });
       if (gone()) throw new Error(`${name} ended:\n${output}`);
     },
@@ -62,4 +65,13 @@ export function startProgram(
 export async function ended(program: ProgramUnderTest): Promise<number> {
   await waitFor('the end of the program', () => program.process.exitCode !== null, { timeout: 40_000 });
   return program.process.exitCode ?? -1;
+}
+
+/** The values nobody but the operator may know. */
+function secretsIn(settings: Record<string, string>): string[] {
+  return Object.entries(settings).flatMap(([name, value]) => {
+    if (/TOKEN|SECRET|KEY/u.test(name)) return [value];
+    const password = /^\w+:\/\/[^:/]*:([^@/]+)@/u.exec(value)?.[1];
+    return password === undefined ? [] : [password];
+  });
 }
