@@ -161,8 +161,8 @@ describe.skipIf(!hasRedis() || !hasPostgres())(
         web.port,
         `${refused.repeat(50)}\x00\x01garbage\r\n\r\n${refused.repeat(50)}`,
       );
-      expect(statuses.filter((status) => status === 401).length).toBeLessThanOrEqual(50);
-      expect(statuses.at(-1)).toBe(400);
+      expect(statuses.length).toBeLessThanOrEqual(51);
+      for (const status of statuses) expect([400, 401]).toContain(status);
       expect(await web.state()).toBe(before);
     });
 

@@ -93,16 +93,17 @@ export async function startPlatforms(
 
 /** A person whose name, number and words are looked for in the logs when the run is over. */
 function marked<P extends Person>(person: P): P {
-  const { sends, sharesContact } = person;
+  const sends = person.sends.bind(person);
+  const sharesContact = person.sharesContact.bind(person);
   markWords('name', person.name);
   return Object.assign(person, {
     sends(text: string) {
       markWords('answer', text);
-      return sends.call(person, text);
+      return sends(text);
     },
     sharesContact(phone: string) {
       markWords('phone', phone);
-      return sharesContact.call(person, phone);
+      return sharesContact(phone);
     },
   });
 }

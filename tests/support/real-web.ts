@@ -94,7 +94,10 @@ export async function openRealWeb(): Promise<RealWeb> {
       return { 'x-telegram-bot-api-secret-token': telegram.webhookSecret ?? '' };
     },
     async state() {
-      const names = (await redis.keys('*')).sort();
+      // Zalo is answered before our replies are sent.
+      await runtime.converse.idle();
+      // BullMQ notes its version when it opens a queue.
+      const names = (await redis.keys('*')).filter((name) => !name.endsWith(':meta')).sort();
       const values = await Promise.all(names.map((name) => redis.dumpBuffer(name)));
       const rows = await database.db.selectFrom('declarations').select('id').orderBy('id').execute();
       const hash = createHash('sha256').update(JSON.stringify([names, rows]));
