@@ -297,7 +297,10 @@ describe('telegram', () => {
     const outcome = (sent: Promise<void>) =>
       sent.then(
         () => 'sent',
-        ({ code, retryAfter }: { code: string; retryAfter: number }) => `${code} ${retryAfter}`,
+        (error: unknown) => {
+          const { code, retryAfter } = error as { code: string; retryAfter: number };
+          return `${code} ${retryAfter}`;
+        },
       );
 
     test('with the chat it was about, and no other', async () => {

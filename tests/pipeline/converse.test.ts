@@ -162,7 +162,12 @@ describe.skipIf(!hasRedis())('the road of one message (needs redis-server)', () 
     const [flooder, other] = [newUrn(), newUrn()];
     const process = aProcess();
     const flood = Array.from({ length: 40 }, (_, i) => process.converse('telegram', says(flooder, `m${i}`)));
-    const refused = flood.map((one) => one.then(() => 'done').catch((error: Error) => error.name));
+    const refused = flood.map((one) =>
+      one.then(
+        () => 'done',
+        (error: unknown) => (error as Error).name,
+      ),
+    );
     await process.converse('telegram', says(other, 'x'));
     const outcomes = await Promise.all(refused);
     expect(outcomes).toEqual([...Array<string>(30).fill('done'), ...Array<string>(10).fill('Busy')]);
