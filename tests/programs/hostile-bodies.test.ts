@@ -142,7 +142,7 @@ describe.skipIf(!hasRedis() || !hasPostgres())(
       setFlagsFromString('--expose-gc');
       const collect = runInNewContext('gc') as () => void;
       const heapAfter = async (seed: number) => {
-        for (const { channel, body } of fc.sample(anyPost, { numRuns: 1_500, seed }))
+        for (const { channel, body } of fc.sample(anyPost, { numRuns: 1_000, seed }))
           await (seed % 2 ? send(channel, body) : web.post(channel, body));
         collect();
         collect();
@@ -153,7 +153,7 @@ describe.skipIf(!hasRedis() || !hasPostgres())(
       for (const seed of [3, 4, 5]) await heapAfter(seed);
       const after = await heapAfter(6);
       expect((after - before) / 1_000_000).toBeLessThan(12);
-    }, 120_000);
+    }, 300_000);
 
     it('still serves whoever comes after', async () => {
       const person = web.platforms.telegram.person({ languageCode: 'vi' });

@@ -172,7 +172,7 @@ describe.skipIf(!hasRedis() || !hasPostgres())(
       const person = web.platforms.zalo.person();
       await person.begins();
       expect((await person.nextMessage(20_000)).text).toContain('khai báo');
-    }, 90_000);
+    }, 120_000);
   },
 );
 

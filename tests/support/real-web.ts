@@ -2,8 +2,7 @@ import { createHash } from 'node:crypto';
 import { Agent, request } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { Redis } from 'ioredis';
-import { createBotClient, signOaBody } from 'zalo-api-client';
-import { createZaloBotChannel } from '../../src/channels/zalo-bot.ts';
+import { signOaBody } from 'zalo-api-client';
 import { readConfig } from '../../src/config.ts';
 import { openRuntime } from '../../src/runtime/open-runtime.ts';
 import { createWeb } from '../../src/runtime/web.ts';
@@ -37,12 +36,14 @@ const BOT_SECRET = 'bot-webhook-secret';
 
 export async function openRealWeb(): Promise<RealWeb> {
   const [server, database] = await Promise.all([startRedis(), createTestDatabase()]);
-  const redis = new Redis(server.url);
+  const redis = new Redis(server.url).on('error', () => undefined);
   let port = 0;
   const platforms = await startPlatforms((channel) => `http://127.0.0.1:${port}/webhooks/${channel}`);
   const config = readConfig('serve', {
     ...platforms.settings,
     ...{ DATABASE_URL: database.url, REDIS_URL: server.url, PUBLIC_URL: 'http://127.0.0.1:1' },
+    ...{ ZALO_BOT_TOKEN: '1001:nobody-is-there', ZALO_BOT_WEBHOOK_SECRET: BOT_SECRET },
+    ZALO_BOT_API_ROOT: 'http://127.0.0.1:1',
     FIELD_KEY: Buffer.alloc(32, 7).toString('base64'),
   });
   const { telegram, zaloOa, fieldKey } = config;
@@ -50,12 +51,7 @@ export async function openRealWeb(): Promise<RealWeb> {
   let log = '';
   const logger = testLogger((line) => (log += line));
   const runtime = await openRuntime(config, logger, { address: { url: database.url }, fieldKey });
-  const bot = createZaloBotChannel({
-    webhookSecret: BOT_SECRET,
-    client: createBotClient({ token: '1:nobody', apiRoot: 'http://127.0.0.1:1' }),
-  });
-  const all = new Map([...runtime.channels.all, [bot.name, bot]]);
-  const app = await createWeb({ ...runtime, channels: { ...runtime.channels, all } });
+  const app = await createWeb(runtime);
   await app.listen({ host: '127.0.0.1', port: 0 });
   ({ port } = app.server.address() as AddressInfo);
   const agent = new Agent({ keepAlive: true, maxSockets: 16 });
