@@ -19,7 +19,7 @@ export interface Bubble {
   readonly id: string;
   /** `platform`: a line of the app itself, such as "you blocked the bot". */
   readonly from: 'person' | 'bot' | 'platform';
-  readonly kind: 'text' | 'photo' | 'sticker' | 'location' | 'contact' | 'notice';
+  readonly kind: 'text' | 'photo' | 'voice' | 'sticker' | 'location' | 'contact' | 'notice';
   text: string;
   /** Rows of buttons under the message. */
   buttons: Button[][];
@@ -29,6 +29,8 @@ export interface Bubble {
   readonly added: number;
   revision: number;
   removed: boolean;
+  /** Sent, but the platform kept the content from the bot. */
+  readonly withheld: boolean;
 }
 
 export interface Button {
@@ -40,7 +42,10 @@ export interface Button {
   pressed?: boolean;
 }
 
-export type NewBubble = Pick<Bubble, 'id' | 'from' | 'kind' | 'text' | 'at'> & { buttons?: Button[][] };
+export type NewBubble = Pick<Bubble, 'id' | 'from' | 'kind' | 'text' | 'at'> & {
+  buttons?: Button[][];
+  withheld?: boolean;
+};
 
 export interface ChatState {
   /** The keyboard in place of the phone's own: Telegram's reply keyboard. */
@@ -48,13 +53,15 @@ export interface ChatState {
   /** False once the person has blocked the bot or stopped following. */
   open: boolean;
   typing: boolean;
+  /** All this person writes is kept from the bot: Zalo's Bot Platform does so with people it protects. */
+  protected: boolean;
 }
 
 /** An empty chat. Only the newest `most` bubbles are remembered. */
 export function createChat(most = 200): Chat {
   const bubbles: Bubble[] = [];
   const listeners = new Set<() => void>();
-  const state: ChatState = { keyboard: [], open: true, typing: false };
+  const state: ChatState = { keyboard: [], open: true, typing: false, protected: false };
   let revision = 0;
   const changed = () => {
     for (const listener of [...listeners]) listener();
@@ -67,7 +74,11 @@ export function createChat(most = 200): Chat {
     },
     add(parts) {
       revision += 1;
-      const bubble: Bubble = { buttons: [], ...parts, added: revision, revision, removed: false };
+      const bubble: Bubble = {
+        ...{ buttons: [], withheld: false, removed: false },
+        ...parts,
+        ...{ added: revision, revision },
+      };
       bubbles.push(bubble);
       if (bubbles.length > most) bubbles.shift();
       if (parts.from === 'bot') state.typing = false;

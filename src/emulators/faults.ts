@@ -1,30 +1,30 @@
 /**
- * The switch board of both emulators: how often each thing goes wrong, from 0 (never) to 1 (always).
+ * The switch board of all emulators: how often each thing goes wrong, from 0 (never) to 1 (always).
  * Webhook faults befall what is sent to the bot, call faults what the bot asks of the platform.
  */
 export const FAULTS = {
   /** webhook: delivered again a little later */
-  duplicate: ['telegram', 'zalo-oa'],
+  duplicate: ['telegram', 'zalo-oa', 'zalo-bot'],
   /** webhook: held back a little, so that what follows overtakes it */
-  reorder: ['telegram', 'zalo-oa'],
+  reorder: ['telegram', 'zalo-oa', 'zalo-bot'],
   /** webhook: never delivered */
-  drop: ['telegram', 'zalo-oa'],
+  drop: ['telegram', 'zalo-oa', 'zalo-bot'],
   /** webhook: delivered, but the bot's answer is lost on the way, so it is retried */
-  unheard: ['telegram', 'zalo-oa'],
-  /** call: 429 with retry_after, or -32 */
-  throttle: ['telegram', 'zalo-oa'],
+  unheard: ['telegram', 'zalo-oa', 'zalo-bot'],
+  /** call: 429 with retry_after, -32, or 429 quota exceeded */
+  throttle: ['telegram', 'zalo-oa', 'zalo-bot'],
   /** call: 403 blocked, or -213 */
   forbid: ['telegram', 'zalo-oa'],
   /** call: a 5xx page that is no JSON */
-  fail: ['telegram', 'zalo-oa'],
+  fail: ['telegram', 'zalo-oa', 'zalo-bot'],
   /** call: the answer comes late */
-  slow: ['telegram', 'zalo-oa'],
+  slow: ['telegram', 'zalo-oa', 'zalo-bot'],
   /** call: the connection is reset before anything is done */
-  reset: ['telegram', 'zalo-oa'],
+  reset: ['telegram', 'zalo-oa', 'zalo-bot'],
   /** call: done, but the connection is reset before the answer */
-  lose_answer: ['telegram', 'zalo-oa'],
-  /** call: -216, the access token is invalid */
-  bad_token: ['zalo-oa'],
+  lose_answer: ['telegram', 'zalo-oa', 'zalo-bot'],
+  /** call: -216, the access token is invalid; 401 in an HTTP 200 */
+  bad_token: ['zalo-oa', 'zalo-bot'],
   /** call: -220, the access token has expired */
   expired_token: ['zalo-oa'],
   /** call: -230, no interaction within seven days */

@@ -2,7 +2,7 @@ import { createChat, type Bubble, type Button, type Chat } from './chat.ts';
 
 /** Somebody with a phone: the driver that tests and the page use, the same on every platform. */
 export interface Person {
-  readonly channel: 'telegram' | 'zalo-oa';
+  readonly channel: 'telegram' | 'zalo-oa' | 'zalo-bot';
   /** The platform's id of the account, and the same as the bot addresses it. */
   readonly id: string;
   readonly urn: string;

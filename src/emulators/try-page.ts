@@ -7,11 +7,14 @@ import type { Person } from './person.ts';
 import type { TelegramEmulator } from './telegram.ts';
 import { createStreams, type StreamOptions } from './try-stream.ts';
 import { rawBody, readJson, takeRawBodies } from './wire-params.ts';
+import type { ZaloBotPerson } from './zalo-bot-person.ts';
+import type { ZaloBotEmulator } from './zalo-bot.ts';
 import type { ZaloEmulator } from './zalo-oa.ts';
 
 export interface TryPageOptions extends StreamOptions {
   telegram: TelegramEmulator;
   zalo: ZaloEmulator;
+  zaloBot: ZaloBotEmulator;
   faults: FaultBoard;
 }
 
@@ -31,16 +34,20 @@ const POLICY = [
 
 /** The page at /try with its JSON API and its stream of events. */
 export function tryPage(options: TryPageOptions): (app: FastifyInstance) => Promise<void> {
-  const { telegram, zalo, faults } = options;
-  const find = (channel: string, id: string): Person | undefined =>
-    channel === 'telegram' ? telegram.find(id) : zalo.find(id);
+  const { telegram, zalo, zaloBot, faults } = options;
+  const platforms = { telegram, 'zalo-oa': zalo, 'zalo-bot': zaloBot };
+  const find = (name: string, id: string): Person | undefined => {
+    const channel = channels.find((one) => one === name);
+    return channel && platforms[channel].find(id);
+  };
 
   /** A page that outlived the server brings the ids of its people along. */
   function admit({ channel, id, name, language }: z.infer<typeof newPerson>): Person {
     const known = id === undefined ? undefined : find(channel, id);
     if (known !== undefined) return known;
     const returning = id !== undefined;
-    if (channel === 'zalo-oa') return zalo.person({ name, returning, ...(returning ? { id } : {}) });
+    if (channel !== 'telegram')
+      return platforms[channel].person({ name, returning, ...(returning ? { id } : {}) });
     const number = returning ? { id: Number(id) } : {};
     return telegram.person({ firstName: name, languageCode: language, returning, ...number });
   }
@@ -87,7 +94,7 @@ export function tryPage(options: TryPageOptions): (app: FastifyInstance) => Prom
       '/api/events',
       { exposeHeadRoute: false },
       (request, reply) => {
-        const people = (['telegram', 'zalo-oa'] as const)
+        const people = channels
           .map((channel) => find(channel, request.query[channel] ?? ''))
           .filter((person) => person !== undefined);
         streams.open(reply, people);
@@ -105,24 +112,31 @@ export function tryPage(options: TryPageOptions): (app: FastifyInstance) => Prom
   };
 }
 
+const channels = ['telegram', 'zalo-oa', 'zalo-bot'] as const;
+
+/** What the ids of each platform's people look like; Telegram's must stay exact as numbers. */
+const IDS = {
+  telegram: /^[1-9]\d{8,14}$/u,
+  'zalo-oa': /^[1-9]\d{8,18}$/u,
+  'zalo-bot': /^[0-9a-f]{20}$/u,
+};
+
 const newPerson = z
   .object({
-    channel: z.enum(['telegram', 'zalo-oa']),
-    id: z
-      .string()
-      .regex(/^[1-9]\d{8,18}$/u)
-      .optional(),
+    channel: z.enum(channels),
+    id: z.string().optional(),
     name: z.string().trim().min(1).max(64),
     language: z.enum(['vi', 'en']),
   })
-  .refine(({ channel, id }) => channel !== 'telegram' || id === undefined || id.length <= 15);
+  .refine(({ channel, id }) => id === undefined || IDS[channel].test(id));
 
 const act = z.discriminatedUnion('act', [
   z.object({ act: z.literal('begin') }),
   z.object({ act: z.literal('text'), text: z.string().min(1).max(4096) }),
   z.object({ act: z.literal('press'), bubble: z.string(), row: z.int().min(0), column: z.int().min(0) }),
   z.object({ act: z.literal('contact'), phone: z.string().min(3).max(30) }),
-  z.object({ act: z.enum(['photo', 'sticker', 'location', 'leave', 'return']) }),
+  z.object({ act: z.enum(['photo', 'voice', 'sticker', 'location', 'leave', 'return']) }),
+  z.object({ act: z.literal('protect'), on: z.boolean() }),
 ]);
 
 const rates = z.partialRecord(z.enum(Object.keys(FAULTS) as [FaultName, ...FaultName[]]), z.number());
@@ -150,6 +164,11 @@ function start(person: Person, what: z.infer<typeof act>): Promise<void> {
       return person.sharesContact(what.phone);
     case 'photo':
       return person.sendsPhoto();
+    case 'voice':
+      return onZaloBot(person).sendsVoice();
+    case 'protect':
+      onZaloBot(person).setProtected(what.on);
+      return Promise.resolve();
     case 'sticker':
       return person.sendsSticker();
     case 'location':
@@ -160,6 +179,11 @@ function start(person: Person, what: z.infer<typeof act>): Promise<void> {
     case 'return':
       return person.returns();
   }
+}
+
+function onZaloBot(person: Person): ZaloBotPerson {
+  if (person.channel === 'zalo-bot') return person as ZaloBotPerson;
+  throw new Error('Only on the Zalo Bot side');
 }
 
 const refuse = (reply: FastifyReply, code: number, error: string) => reply.code(code).send({ error });

@@ -19,7 +19,7 @@ export interface TryOut {
 const SHOWN = 20;
 
 /**
- * Both platforms on this machine, for an installation with no account on a real one. Tokens and keys are derived from
+ * All platforms on this machine, for an installation with no account on a real one. Tokens and keys are derived from
  * the installation's key, so they are the same at the next start and nobody else's.
  */
 export async function setUpTryOut(config: Config, fieldKey: Buffer, db: () => Database): Promise<TryOut> {
@@ -34,10 +34,13 @@ export async function setUpTryOut(config: Config, fieldKey: Buffer, db: () => Da
     oaSecretKey: derive('oa'),
     refreshToken: derive('refresh'),
   };
+  const zaloBot = { token: `1000004:${derive('zalo bot')}`, webhookSecret: derive('zalo bot webhook') };
   const emulators = createEmulators({
     telegramToken: telegram.token,
     telegramSecret: telegram.webhookSecret,
     zalo,
+    zaloBotToken: zaloBot.token,
+    zaloBotSecret: zaloBot.webhookSecret,
     webhookUrl: (channel) => `${root}/webhooks/${channel}`,
     declarationsOf: async (urn) => (await declarationsOf(db(), urn as Urn, SHOWN)).map(readable),
   });
@@ -51,6 +54,7 @@ export async function setUpTryOut(config: Config, fieldKey: Buffer, db: () => Da
         openapiRoot: root + EMULATOR_PATHS.zaloOpenapi,
         oauthRoot: root + EMULATOR_PATHS.zaloOauth,
       },
+      zaloBot: { ...zaloBot, apiRoot: root + EMULATOR_PATHS.zaloBot },
     },
     emulators,
     page: root + EMULATOR_PATHS.tryPage,

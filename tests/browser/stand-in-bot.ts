@@ -2,6 +2,7 @@ import fastify, { type FastifyRequest } from 'fastify';
 import { createEmulators, EMULATOR_PATHS, type Emulators } from '../../src/emulators/emulators.ts';
 
 const TOKEN = '123456:stand-in';
+const ZALO_BOT = { token: '12345689:stand-in', secret: 'stand-in-secret' };
 const ZALO = { appId: '360846', appSecret: 'app', oaId: '388613', oaSecretKey: 'oa', refreshToken: 'first' };
 
 /** What a choice press carries, so that the stand-in can tell it from typing. */
@@ -23,6 +24,8 @@ export async function startStandInBot(): Promise<StandInBot> {
     telegramToken: TOKEN,
     telegramSecret: 'secret',
     zalo: ZALO,
+    zaloBotToken: ZALO_BOT.token,
+    zaloBotSecret: ZALO_BOT.secret,
     webhookUrl: (channel) => `${root}/webhooks/${channel}`,
     declarationsOf: (urn) => Promise.resolve(stored.get(urn) ?? []),
   });

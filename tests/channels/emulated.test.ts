@@ -1,9 +1,10 @@
 import Fastify, { type FastifyInstance } from 'fastify';
-import { createOaClient, createOauthClient } from 'zalo-api-client';
+import { createBotClient, createOaClient, createOauthClient } from 'zalo-api-client';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Channel } from '../../src/channels/channel.ts';
 import { createTelegramChannel } from '../../src/channels/telegram.ts';
 import { webhooks } from '../../src/channels/webhooks.ts';
+import { createZaloBotChannel } from '../../src/channels/zalo-bot.ts';
 import { createZaloOaChannel } from '../../src/channels/zalo-oa.ts';
 import type { Content, MsgOut, QuickReply, Urn } from '../../src/dialogue/message.ts';
 import { createEmulators, EMULATOR_PATHS, type Emulators } from '../../src/emulators/emulators.ts';
@@ -17,6 +18,7 @@ const zalo = {
   oaSecretKey: 'oa-secret-key',
   refreshToken: 'refresh-token',
 };
+const ZALO_BOT = { token: '12345689:emulated-token', secret: 'webhook_secret_2' };
 const telegram = { token: '7001:emulated-token', webhookSecret: 'webhook_secret' };
 
 /** Our channels and our emulators were written apart, from the platforms' documentation: here they meet. */
@@ -39,6 +41,8 @@ describe('a bot that repeats what it heard, on the emulated platforms', () => {
       telegramToken: telegram.token,
       telegramSecret: telegram.webhookSecret,
       zalo,
+      zaloBotToken: ZALO_BOT.token,
+      zaloBotSecret: ZALO_BOT.secret,
       webhookUrl: (channel) => `${root()}/webhooks/${channel}`,
       declarationsOf: () => Promise.resolve([]),
     });
@@ -57,7 +61,7 @@ describe('a bot that repeats what it heard, on the emulated platforms', () => {
       return found;
     };
     await app.register(webhooks, {
-      channels: [late('telegram'), late('zalo-oa')],
+      channels: [late('telegram'), late('zalo-oa'), late('zalo-bot')],
       converse: async (name, message) => {
         heard.push(message.content);
         if (message.content.type === 'stop') return { inline: null };
@@ -84,18 +88,25 @@ describe('a bot that repeats what it heard, on the emulated platforms', () => {
           openapiRoot: root() + EMULATOR_PATHS.zaloOpenapi,
         }),
       }),
+      createZaloBotChannel({
+        webhookSecret: ZALO_BOT.secret,
+        client: createBotClient({ token: ZALO_BOT.token, apiRoot: root() + EMULATOR_PATHS.zaloBot }),
+      }),
     ];
   });
   afterAll(() => app.close());
 
-  describe.each(['telegram', 'zalo-oa'] as const)('%s', (name) => {
-    const someone = (): Person => (name === 'telegram' ? emulators.telegram : emulators.zalo).person();
-    const saidBack = async (person: Person): Promise<Content> =>
-      JSON.parse((await person.nextMessage()).text) as Content;
+  const someone = (name: Person['channel']): Person =>
+    ({ telegram: emulators.telegram, 'zalo-oa': emulators.zalo, 'zalo-bot': emulators.zaloBot })[
+      name
+    ].person();
+  const saidBack = async (person: Person): Promise<Content> =>
+    JSON.parse((await person.nextMessage()).text) as Content;
 
+  describe.each(['telegram', 'zalo-oa'] as const)('%s', (name) => {
     test('everything a person can do arrives', async () => {
       offers = [];
-      const person = someone();
+      const person = someone(name);
       await person.begins();
       expect(await saidBack(person)).toEqual({ type: 'start', payload: null });
       await person.sends('Sốt 38/39 “độ” 😷 <b>_*');
@@ -119,7 +130,7 @@ describe('a bot that repeats what it heard, on the emulated platforms', () => {
 
     test('a press comes back with the payload of its button', async () => {
       offers = choices(3);
-      const person = someone();
+      const person = someone(name);
       await person.begins();
       await person.nextMessage();
       await person.presses('Lựa chọn 2');
@@ -128,10 +139,34 @@ describe('a bot that repeats what it heard, on the emulated platforms', () => {
         name === 'telegram' ? { type: 'press', payload } : { type: 'text', text: payload },
       );
     });
+  });
 
+  test('zalo-bot: everything a person can do arrives, and choices are numbered', async () => {
+    offers = choices(2);
+    const person = emulators.zaloBot.person();
+    const heardBack = async () =>
+      JSON.parse((await person.nextMessage()).text.split('\n')[0] ?? '') as Content;
+    await person.begins();
+    expect((await person.nextMessage()).text).toMatch(/\n\n1\. Lựa chọn 1\n2\. Lựa chọn 2$/);
+    await person.sends('Sốt 38/39 “độ” 😷 <b>_*');
+    expect(await heardBack()).toEqual({ type: 'text', text: 'Sốt 38/39 “độ” 😷 <b>_*' });
+    await person.sendsPhoto('giấy');
+    expect(await heardBack()).toEqual({ type: 'media', kind: 'photo' });
+    await person.sendsVoice();
+    expect(await heardBack()).toEqual({ type: 'media', kind: 'voice' });
+    await person.sendsSticker();
+    expect(await heardBack()).toEqual({ type: 'media', kind: 'sticker' });
+    await person.sendsLocation(18.2, 106.25);
+    expect(await heardBack()).toEqual({ type: 'withheld' });
+    person.setProtected(true);
+    await person.sends('khó thở');
+    expect(await heardBack()).toEqual({ type: 'withheld' });
+  });
+
+  describe.each(['telegram', 'zalo-oa', 'zalo-bot'] as const)('%s', (name) => {
     test('long messages come whole and in order', async () => {
       offers = [];
-      const person = someone();
+      const person = someone(name);
       await person.begins();
       await person.nextMessage();
       const text = Array.from({ length: 600 }, (_, n) => `Câu thứ ${n + 1} là đây.`).join(' ');
@@ -143,12 +178,13 @@ describe('a bot that repeats what it heard, on the emulated platforms', () => {
     });
 
     test('the faults of the platform have their names', async () => {
-      const person = someone();
+      const person = someone(name);
       await person.begins();
       const { faults } = emulators;
       const codes: Record<string, unknown> = {};
+      const forbids = name === 'zalo-bot' ? 'bad_token' : 'forbid';
       // Throttled last: after that the channel does not call for a while.
-      for (const fault of ['forbid', 'fail', 'reset', 'throttle'] as const) {
+      for (const fault of [forbids, 'fail', 'reset', 'throttle'] as const) {
         faults.set({ [fault]: 1 });
         codes[fault] = await channel(name)
           .send(person.urn as Urn, out('?'))
@@ -157,20 +193,21 @@ describe('a bot that repeats what it heard, on the emulated platforms', () => {
       }
       expect(codes).toEqual({
         throttle: 'throttled',
-        forbid: 'stopped',
+        [forbids]: name === 'zalo-bot' ? 'misconfigured' : 'stopped',
         fail: 'unavailable',
         reset: 'unavailable',
       });
     });
   });
 
-  test('a forgery in the name of either platform changes nothing', async () => {
+  test('a forgery in the name of a platform changes nothing', async () => {
     const before = heard.length;
     const body = JSON.stringify({ update_id: 1, event_name: 'follow', timestamp: '1' });
     const forge = (url: string) =>
       app.inject({ method: 'POST', url, body }).then((answer) => answer.statusCode);
     expect(await forge('/webhooks/telegram')).toBe(401);
     expect(await forge('/webhooks/zalo-oa')).toBe(200);
+    expect(await forge('/webhooks/zalo-bot')).toBe(401);
     expect(heard.length).toBe(before);
     expect(dropped).toEqual(expect.arrayContaining(['telegram bad-secret', 'zalo-oa bad-signature']));
   });

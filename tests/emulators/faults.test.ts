@@ -2,6 +2,7 @@ import { afterEach, expect, test } from 'vitest';
 import { createFaultBoard, FAULTS, seededRandom, type FaultName } from '../../src/emulators/faults.ts';
 import { serveAlone } from '../../src/emulators/serve-alone.ts';
 import { createTelegram } from '../../src/emulators/telegram.ts';
+import { createZaloBot } from '../../src/emulators/zalo-bot.ts';
 import { createZaloOa } from '../../src/emulators/zalo-oa.ts';
 import { startListeningBot } from './listening-bot.ts';
 
@@ -31,13 +32,22 @@ async function start() {
     faults,
     retryDelaysMs: [10],
   });
+  const zaloBot = createZaloBot({
+    token: '1:b',
+    webhook: { url: () => bot.url, secret: 'eight-or-more' },
+    faults,
+    retryDelaysMs: [10],
+  });
+  zaloBot.delivery.setBodies('bare');
+  const onZaloBot = await serveAlone(zaloBot);
   const onTelegram = await serveAlone(telegram);
   const onZalo = await serveAlone(zalo);
-  closers.push(onTelegram.close, onZalo.close, () => bot.close());
+  closers.push(onTelegram.close, onZalo.close, onZaloBot.close, () => bot.close());
   const { access_token } = zalo.tokens.grant();
-  const people = { telegram: telegram.person(), zalo: zalo.person() };
+  const people = { telegram: telegram.person(), zalo: zalo.person(), zaloBot: zaloBot.person() };
   await people.telegram.begins();
   await people.zalo.begins();
+  await people.zaloBot.begins();
   bot.heard.length = 0;
   const sends = {
     telegram: () => fetch(`${onTelegram.root}/bot1:t/sendMessage?chat_id=${people.telegram.id}&text=hi`),
@@ -47,6 +57,7 @@ async function start() {
         headers: { access_token },
         body: JSON.stringify({ recipient: { user_id: people.zalo.id }, message: { text: 'hi' } }),
       }),
+    zaloBot: () => fetch(`${onZaloBot.root}/bot1:b/sendMessage?chat_id=${people.zaloBot.id}&text=hi`),
     refresh: () =>
       fetch(`${onZalo.root}/v4/oa/access_token`, {
         method: 'POST',
@@ -71,7 +82,7 @@ test('every fault is off at first, rates stay within 0 and 1, and a seed repeats
   expect(rolls(7)).not.toEqual(rolls(8));
 });
 
-test.each(['telegram', 'zalo'] as const)(
+test.each(['telegram', 'zalo', 'zaloBot'] as const)(
   '%s: webhooks are doubled, dropped, unheard and overtaken',
   async (side) => {
     const { bot, faults, people } = await start();
@@ -119,6 +130,20 @@ test('calls are throttled, forbidden, failed, slowed, reset, and done without an
     parameters: { retry_after: 1 },
   });
   expect((await during('throttle', sends.zalo)).text).toContain('"error":-32');
+  expect(JSON.parse((await during('throttle', sends.zaloBot)).text)).toEqual({
+    ok: false,
+    error_code: 429,
+    description: 'Quota exceeded',
+  });
+  expect(await during('bad_token', sends.zaloBot)).toMatchObject({
+    status: 200,
+    text: expect.stringContaining('"error_code":401') as string,
+  });
+  expect((await during('fail', sends.zaloBot)).status).toBe(502);
+  expect((await during('reset', sends.zaloBot)).status).toBe(0);
+  expect(people.zaloBot.messages).toHaveLength(0);
+  expect((await during('lose_answer', sends.zaloBot)).status).toBe(0);
+  expect(people.zaloBot.messages).toHaveLength(1);
   expect((await during('forbid', sends.telegram)).status).toBe(403);
   expect((await during('forbid', sends.zalo)).text).toContain('"error":-213');
   expect((await during('fail', sends.telegram)).status).toBe(502);

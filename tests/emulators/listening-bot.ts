@@ -27,7 +27,7 @@ export async function startListeningBot(): Promise<ListeningBot> {
     request.on('data', (chunk: Buffer) => chunks.push(chunk));
     request.on('end', () => {
       const raw = Buffer.concat(chunks);
-      const json = JSON.parse(raw.toString('utf8')) as Record<string, unknown>;
+      const json = JSON.parse(raw.toString('utf8') || '{}') as Record<string, unknown>;
       heard.push({ headers: request.headers, raw, json });
       const answer = answers.shift() ?? { status: 200 };
       setTimeout(() => {
@@ -41,7 +41,7 @@ export async function startListeningBot(): Promise<ListeningBot> {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/hook`,
     heard,
     answers,
-    async hears(count, timeoutMs = 3_000) {
+    async hears(count, timeoutMs = 10_000) {
       const end = Date.now() + timeoutMs;
       while (heard.length < count) {
         if (Date.now() > end) throw new Error(`Heard ${heard.length} of ${count} requests`);

@@ -2,6 +2,7 @@ import fastify, { type FastifyInstance, type InjectOptions } from 'fastify';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { createEmulators, type Emulators } from '../../src/emulators/emulators.ts';
 
+const ZALO_BOT = { token: '12345689:token', secret: 'secret-of-8' };
 let app: FastifyInstance;
 let emulators: Emulators;
 let stored: object[];
@@ -15,6 +16,8 @@ beforeEach(async () => {
     telegramToken: '123456:token',
     telegramSecret: 'secret',
     zalo: { appId: '1', appSecret: 's', oaId: '2', oaSecretKey: 'k', refreshToken: 'r' },
+    zaloBotToken: ZALO_BOT.token,
+    zaloBotSecret: ZALO_BOT.secret,
     webhookUrl: () => 'http://127.0.0.1:9/nowhere',
     declarationsOf: () => Promise.resolve(stored),
   });
@@ -25,7 +28,7 @@ afterEach(() => app.close());
 const post = (url: string, payload: unknown, headers = { 'content-type': 'application/json' }) =>
   app.inject({ method: 'POST', url, payload: payload as InjectOptions['payload'], headers } as InjectOptions);
 
-async function newPerson(channel: 'telegram' | 'zalo-oa', extra: object = {}) {
+async function newPerson(channel: 'telegram' | 'zalo-oa' | 'zalo-bot', extra: object = {}) {
   const answer = await post('/try/api/people', { channel, name: 'An', language: 'vi', ...extra });
   return { status: answer.statusCode, ...answer.json<{ id: string; name: string; channel: string }>() };
 }
@@ -83,6 +86,24 @@ test('acts are checked, and what cannot be done says why', async () => {
   expect((await post(acts, { act: 'text', text: 'hi' })).statusCode).toBe(409);
   expect((await post('/try/api/people/telegram/42/acts', { act: 'begin' })).statusCode).toBe(404);
   expect((await post('/try/api/people/constructor/42/acts', { act: 'begin' })).statusCode).toBe(404);
+});
+
+test('only on the Zalo Bot side does the platform protect people, and is a voice sent', async () => {
+  const { id } = await newPerson('zalo-bot', { id: '6ede9afa66b88fe6d6a9' });
+  const acts = `/try/api/people/zalo-bot/${id}/acts`;
+  expect((await post(acts, { act: 'protect', on: true })).statusCode).toBe(202);
+  expect((await post(acts, { act: 'text', text: 'khó thở' })).statusCode).toBe(202);
+  const chat = emulators.zaloBot.find(id)?.chat;
+  expect(chat?.state.protected).toBe(true);
+  expect(chat?.bubbles.at(-1)).toMatchObject({ text: 'khó thở', withheld: true });
+  expect((await post(acts, { act: 'protect', on: false })).statusCode).toBe(202);
+  expect((await post(acts, { act: 'voice' })).statusCode).toBe(202);
+  expect(chat?.bubbles.at(-1)).toMatchObject({ kind: 'voice', withheld: false });
+  expect((await post(acts, { act: 'press', bubble: 'x', row: 0, column: 0 })).statusCode).toBe(409);
+  expect((await newPerson('zalo-bot', { id: '123456789012345678' })).status).toBe(400);
+  const { id: other } = await newPerson('zalo-oa');
+  const refused = await post(`/try/api/people/zalo-oa/${other}/acts`, { act: 'protect', on: true });
+  expect(refused.statusCode).toBe(409);
 });
 
 test('the stream tells the chat, its changes and the stored declarations, and ends with the server', async () => {

@@ -34,11 +34,14 @@ describe.skipIf(skip)('kill -9 between saving and carrying out (needs redis-serv
     await proxy.close();
   });
 
-  it.each(['telegram', 'zalo-oa'] as const)(
+  it.each(['telegram', 'zalo-oa', 'zalo-bot'] as const)(
     'leads to exactly one declaration and to the reply: %s',
     async (name) => {
-      const person =
-        name === 'telegram' ? platforms.telegram.person({ languageCode: 'vi' }) : platforms.zalo.person();
+      const person = {
+        telegram: () => platforms.telegram.person({ languageCode: 'vi' }),
+        'zalo-oa': () => platforms.zalo.person(),
+        'zalo-bot': () => platforms.zaloBot.person(),
+      }[name]();
       const killed = proxy.stallOn(QUEUEING).then(async () => {
         expect(await declarationsOf(installation.database.db, person.urn, 5)).toEqual([]);
         await serve.kill();

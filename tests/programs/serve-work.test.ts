@@ -37,12 +37,13 @@ describe.skipIf(skip)('two serve and two work on Redis and Postgres (needs redis
   });
 
   it('takes declarations of many people at once, every body to the other process, and stores each once', async () => {
-    const people: Person[] = Array.from({ length: 4 }, () => [
+    const people: Person[] = Array.from({ length: 3 }, () => [
       platforms.telegram.person({ languageCode: 'vi' }),
       platforms.zalo.person(),
+      platforms.zaloBot.person(),
     ]).flat();
     const receipts = await Promise.all(
-      people.map((person, i) => declare(person, i % 3 ? undefined : SUSPECTED)),
+      people.map((person, i) => declare(person, i % 4 ? undefined : SUSPECTED)),
     );
     for (const count of balancer.counts) expect(count).toBeGreaterThan(people.length * 5);
     for (const [i, { urn }] of people.entries()) {
@@ -51,9 +52,10 @@ describe.skipIf(skip)('two serve and two work on Redis and Postgres (needs redis
         async () => (await declarationsOf(installation.database.db, urn, 5)).length > 0,
       );
       const rows = await declarationsOf(installation.database.db, urn, 5);
-      expect(rows.map(({ receipt, level }) => [receipt, level])).toEqual([[receipts[i], i % 3 ? 0 : 4]]);
+      expect(rows.map(({ receipt, level }) => [receipt, level])).toEqual([[receipts[i], i % 4 ? 0 : 4]]);
     }
     expect(platforms.telegram.refused).toEqual([]);
+    expect(platforms.zaloBot.refused).toEqual([]);
   });
 
   it('refuses who does not know the secret, and counts it', async () => {

@@ -34,13 +34,14 @@ describe('npm start with its own database and real accounts', () => {
     rmSync(data, { recursive: true, force: true });
   });
 
-  it('takes a declaration from Telegram by polling and one from Zalo by webhook, and stores both', async () => {
+  it('takes declarations from both bots by polling and one from Zalo by webhook, and stores them', async () => {
     onTestFailed(() => {
       console.log(program.output());
     });
     const people = [
       platforms.telegram.person({ firstName: 'Hoa', languageCode: 'vi' }),
       platforms.zalo.person(),
+      platforms.zaloBot.person(),
     ];
     const receipts = await Promise.all(people.map((person) => declare(person)));
     const db = openDatabase({ socketFolder: join(data, 'run') });
@@ -62,7 +63,7 @@ describe('npm start with its own database and real accounts', () => {
   it('counts what it does, and logs no words, names or numbers', async () => {
     const metrics = await (await fetch(`http://127.0.0.1:${port}/metrics`)).text();
     expect(metrics).toMatch(/ncovi_inbound_total\{channel="telegram"\} \d+/);
-    expect(metrics).toMatch(/ncovi_declarations_stored_total\{level="0"\} 2/);
+    expect(metrics).toMatch(/ncovi_declarations_stored_total\{level="0"\} 3/);
     const log = program.output();
     expect(log).toContain('declaration_stored');
     for (const secret of [
@@ -71,6 +72,7 @@ describe('npm start with its own database and real accounts', () => {
       '912345678',
       '0912',
       platforms.settings['TELEGRAM_BOT_TOKEN'] ?? '',
+      platforms.settings['ZALO_BOT_TOKEN'] ?? '',
     ]) {
       expect(log).not.toContain(secret);
     }
@@ -101,7 +103,7 @@ describe('npm start with its own database and real accounts', () => {
       .selectFrom('declarations')
       .select(({ fn }) => fn.countAll<string>().as('rows'))
       .executeTakeFirstOrThrow();
-    expect(rows).toBe('2');
+    expect(rows).toBe('3');
     await db.destroy();
   });
 });

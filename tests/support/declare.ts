@@ -2,7 +2,8 @@ import type { Person } from '../../src/emulators/person.ts';
 import { HEALTHY, nextDeed, type Answers, type Deed } from '../browser/citizen.ts';
 
 /**
- * One person declares from the first word to the receipt, reading what the bot says and answering it.
+ * One person declares from the first word to the receipt, reading what the bot says and answering it; on Zalo's Bot
+ * Platform by number wherever there is one.
  *
  * @param before called before each answer is given
  * @returns the receipt code the person was told
@@ -27,7 +28,14 @@ export async function declare(
     await before(deed);
     if ('press' in deed) await person.presses(deed.press);
     else if ('share' in deed) await person.sharesContact('0912345678');
-    else await person.sends(deed.type);
+    else await person.sends(person.channel === 'zalo-bot' ? numberOf(deed.type, message.text) : deed.type);
   }
   throw new Error('40 answers and still no receipt');
 }
+
+/** The number in front of a choice, where the message lists it. */
+const numberOf = (title: string, text: string): string =>
+  text
+    .split('\n')
+    .find((line) => /^\d+\. /.test(line) && line.endsWith(`. ${title}`))
+    ?.split('.')[0] ?? title;

@@ -4,11 +4,13 @@ import { createFaultBoard, type FaultBoard } from '../../src/emulators/faults.ts
 import { serveAlone } from '../../src/emulators/serve-alone.ts';
 import { createTelegram, type TelegramEmulator } from '../../src/emulators/telegram.ts';
 import type { Person } from '../../src/emulators/person.ts';
+import { createZaloBot, type ZaloBotEmulator } from '../../src/emulators/zalo-bot.ts';
 import { createZaloOa, type ZaloEmulator } from '../../src/emulators/zalo-oa.ts';
 
 export interface Platforms {
   telegram: TelegramEmulator;
   zalo: ZaloEmulator;
+  zaloBot: ZaloBotEmulator;
   faults: FaultBoard;
   /** What a program needs to be told to have accounts there. */
   settings: Record<string, string>;
@@ -16,7 +18,7 @@ export interface Platforms {
 }
 
 export interface PlatformsOptions {
-  /** Telegram without a webhook, so that it is polled. */
+  /** The bots without a webhook, so that they are polled. */
   polled?: boolean;
   /** People each platform remembers. */
   mostPeople?: number;
@@ -28,7 +30,8 @@ export interface PlatformsOptions {
 }
 
 /**
- * Telegram and Zalo as servers of this test, to which the programs under test are as real bots are.
+ * Telegram and Zalo as servers of this test, to which the programs under test are as real bots are. Zalo's Bot Platform
+ * knows no address until a program registers one.
  *
  * @param webhookUrl asked at every delivery
  */
@@ -66,27 +69,40 @@ export async function startPlatforms(
     webhookUrl: () => webhookUrl('zalo-oa'),
     retryDelaysMs: [500, 1_000, 5_000, 15_000],
   });
-  const [telegramServer, zaloServer] = [await serveAlone(telegram), await serveAlone(zalo)];
+  const zaloBotToken = `12345689:${randomBytes(8).toString('hex')}`;
+  const zaloBot = createZaloBot({
+    token: zaloBotToken,
+    faults: zaloFaults,
+    mostPeople,
+    retryDelaysMs: [500, 1_000, 5_000, 15_000],
+  });
+  const servers = await Promise.all([telegram, zalo, zaloBot].map((one) => serveAlone(one)));
+  const [telegramRoot = '', zaloRoot = '', zaloBotRoot = ''] = servers.map(({ root }) => root);
   return {
     telegram: { ...telegram, person: (is) => marked(telegram.person(is)) },
     zalo: { ...zalo, person: (is) => marked(zalo.person(is)) },
+    zaloBot: { ...zaloBot, person: (is) => marked(zaloBot.person(is)) },
     faults,
     settings: {
       TELEGRAM_BOT_TOKEN: token,
       ...(polled ? {} : { TELEGRAM_WEBHOOK_SECRET: secret }),
-      TELEGRAM_API_ROOT: telegramServer.root,
+      TELEGRAM_API_ROOT: telegramRoot,
       ZALO_APP_ID: keys.appId,
       ZALO_APP_SECRET: keys.appSecret,
       ZALO_OA_ID: keys.oaId,
       ZALO_OA_SECRET_KEY: keys.oaSecretKey,
       ZALO_REFRESH_TOKEN: keys.refreshToken,
-      ZALO_OPENAPI_ROOT: zaloServer.root,
-      ZALO_OAUTH_ROOT: zaloServer.root,
+      ZALO_OPENAPI_ROOT: zaloRoot,
+      ZALO_OAUTH_ROOT: zaloRoot,
+      ZALO_BOT_TOKEN: zaloBotToken,
+      ...(polled ? {} : { ZALO_BOT_WEBHOOK_SECRET: secret }),
+      ZALO_BOT_API_ROOT: zaloBotRoot,
     },
     async close() {
       telegram.close();
       zalo.close();
-      await Promise.all([telegramServer.close(), zaloServer.close()]);
+      zaloBot.close();
+      await Promise.all(servers.map((server) => server.close()));
     },
   };
 }
