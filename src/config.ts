@@ -4,12 +4,14 @@ import { z } from 'zod';
 import { settings, type logLevels, type SettingName as Name } from './runtime/settings.ts';
 
 /** The programs that read settings; each needs its own to be there. */
-export type Program = 'start' | 'serve' | 'work' | 'migrate' | 'zalo';
+export type Program = 'start' | 'serve' | 'work' | 'migrate' | 'zalo' | 'jobs';
 
 export interface Config {
   host: string;
   port: number;
   dataDir: string;
+  /** Most that is kept on the disk while what keeps conversations is away. */
+  spoolMegabytes: number;
   /** Without a slash at the end. */
   publicUrl: string | null;
   databaseUrl: string | null;
@@ -102,9 +104,13 @@ function missingSettings(program: Program, has: (name: Name) => boolean): [Name,
   const bot = bots.find(({ token }) => has(token));
   const zaloGiven = [...zaloNames, 'ZALO_REFRESH_TOKEN' as const].find(has);
   const needed: [Name, boolean, string][] = [
-    ['DATABASE_URL', !['start', 'zalo'].includes(program), `for npm run ${program}`],
+    ['DATABASE_URL', !['start', 'zalo', 'jobs'].includes(program), `for npm run ${program}`],
     ['REDIS_URL', program === 'serve' || program === 'work', `for npm run ${program}`],
-    ['FIELD_KEY', program !== 'migrate' && has('DATABASE_URL'), 'together with DATABASE_URL'],
+    [
+      'FIELD_KEY',
+      program !== 'migrate' && program !== 'jobs' && has('DATABASE_URL'),
+      'together with DATABASE_URL',
+    ],
     ['PUBLIC_URL', program === 'serve' && bot !== undefined, `together with ${bot?.token ?? ''}`],
     ...bots.flatMap(({ token, secret }): [Name, boolean, string][] => [
       [
@@ -128,6 +134,7 @@ function toConfig(env: z.infer<z.ZodObject<typeof settings>>): Config {
     host: env.HOST,
     port: env.PORT,
     dataDir: env.DATA_DIR,
+    spoolMegabytes: env.SPOOL_MEGABYTES,
     publicUrl: env.PUBLIC_URL ?? null,
     databaseUrl: env.DATABASE_URL ?? null,
     redisUrl: env.REDIS_URL ?? null,

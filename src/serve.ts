@@ -1,7 +1,8 @@
-// Receives what people write and answers it. Keeps nothing itself: run as many as you like.
+// Receives what people write and answers it. Keeps nothing itself while Redis is there: run as many as you like.
 import type { Config } from './config.ts';
 import { registerWebhooks } from './runtime/listen-to-platforms.ts';
 import { run, StartError, type Running } from './runtime/run.ts';
+import { openIntake } from './runtime/open-intake.ts';
 import { createLogger, openRuntime } from './runtime/open-runtime.ts';
 import { createWeb, listen } from './runtime/web.ts';
 import { compileLexicons } from './vietnamese/lexicon.ts';
@@ -15,7 +16,8 @@ async function serve(config: Config): Promise<Running> {
   const logger = createLogger(config.logLevel);
   compileLexicons();
   const runtime = await openRuntime(config, logger, { address: { url: databaseUrl }, fieldKey });
-  const app = await createWeb(runtime);
+  const intake = openIntake(runtime, config, fieldKey);
+  const app = await createWeb(runtime, intake);
   await listen(app, config);
   if (runtime.channels.all.size === 0) logger.warn({ event: 'no_channel_configured' });
   await registerWebhooks(runtime, config);
@@ -24,6 +26,7 @@ async function serve(config: Config): Promise<Running> {
     logger,
     async close() {
       await app.close();
+      await intake.close();
       await runtime.close();
     },
   };

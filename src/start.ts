@@ -3,6 +3,7 @@ import type { Logger } from 'pino';
 import { openEmbedded, fieldKeyOf, type Embedded } from './runtime/embedded.ts';
 import type { Config } from './config.ts';
 import { pollPlatforms, registerWebhooks } from './runtime/listen-to-platforms.ts';
+import { openIntake, type Intake } from './runtime/open-intake.ts';
 import { run, type Running } from './runtime/run.ts';
 import { createLogger, openRuntime, type Runtime } from './runtime/open-runtime.ts';
 import { storeAreas } from './storage/areas.ts';
@@ -45,7 +46,8 @@ async function open(
       await storeAreas(db, assets.adminVersion, assets.areas);
     },
   });
-  const app = await createWeb(runtime);
+  const intake = openIntake(runtime, config, fieldKey);
+  const app = await createWeb(runtime, intake);
   if (tryOut) {
     await app.register(tryOut.emulators.plugin);
     app.get('/', (_request, reply) => reply.redirect('/try/'));
@@ -58,11 +60,12 @@ async function open(
   const polled = polling ? pollPlatforms(runtime, ending.signal) : Promise.resolve();
   logger.info({ event: 'ready', program: 'start', port: config.port });
   if (tryOut) console.log(`\n  Try it: ${tryOut.page}\n`);
-  return { logger, close: () => close(app, runtime, embedded, ending, polled) };
+  return { logger, close: () => close(app, intake, runtime, embedded, ending, polled) };
 }
 
 async function close(
   app: { close: () => Promise<void> },
+  intake: Intake,
   runtime: Runtime,
   embedded: Embedded | null,
   ending: AbortController,
@@ -70,6 +73,7 @@ async function close(
 ): Promise<void> {
   ending.abort();
   await Promise.all([app.close(), polled]);
+  await intake.close();
   await runtime.close();
   await embedded?.close();
 }

@@ -7,6 +7,11 @@ export interface Channel {
   readonly name: ChannelName;
   readonly limits: ChannelLimits;
   /**
+   * Set where the platform is not known to deliver again what was answered with 503: such a request is kept here
+   * instead, with these of its headers, by which `receive` verifies it once more.
+   */
+  readonly proof?: readonly string[];
+  /**
    * Verifies a webhook request and reads the messages in it. Never throws, whatever the body holds.
    * `status` is what the platform is to be answered; messages is empty when there is nothing to do.
    */
@@ -44,6 +49,8 @@ export interface WebhookRequest {
   headers: Record<string, string | string[] | undefined>;
   /** The bytes exactly as they came: signatures are over these. */
   body: Buffer;
+  /** When it came, epoch ms, where that was earlier than now. */
+  receivedAt?: number;
 }
 
 export interface Received {

@@ -1,11 +1,18 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { ChannelName, MsgIn } from '../dialogue/message.ts';
-import type { Channel } from './channel.ts';
+import type { Channel, WebhookRequest } from './channel.ts';
 
 export interface WebhookOptions {
   channels: readonly Channel[];
-  /** Works on one message. `inline` is a body for the webhook's own response; a rejection asks for a redelivery. */
-  converse: (channel: ChannelName, message: MsgIn) => Promise<{ inline: object | null }>;
+  /**
+   * Works on one message of a verified request. `inline` is a body for the webhook's own response; a rejection asks for
+   * a redelivery.
+   */
+  converse: (
+    channel: ChannelName,
+    message: MsgIn,
+    request: WebhookRequest,
+  ) => Promise<{ inline: object | null }>;
   /** Told of every request that held nothing to work on, and why: for metrics. */
   onDropped?: (channel: ChannelName, reason: string) => void;
 }
@@ -47,7 +54,8 @@ async function take(
   reply: FastifyReply,
 ): Promise<object> {
   const body = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
-  const received = channel.receive({ headers: request.headers, body });
+  const incoming = { headers: request.headers, body };
+  const received = channel.receive(incoming);
   const drop = (reason: string): void => {
     request.log.info({ event: 'webhook_dropped', channel: channel.name, reason });
     onDropped?.(channel.name, reason);
@@ -58,7 +66,7 @@ async function take(
   for (const message of received.messages) {
     request.log.debug({ event: 'webhook', channel: channel.name, inbound: message.id });
     try {
-      const { inline } = await converse(channel.name, message);
+      const { inline } = await converse(channel.name, message, incoming);
       answer = inline ?? answer;
     } catch (error) {
       logFault(request, 'webhook_failed', error, { channel: channel.name, inbound: message.id });

@@ -41,7 +41,8 @@ export function createZaloBotChannel(settings: ZaloBotSettings): ZaloBotChannel 
   return {
     name: 'zalo-bot',
     limits: zaloBotLimits,
-    receive: (request) => receive(request, secret, now()),
+    proof: ['x-bot-api-secret-token'],
+    receive: (request) => receive(request, secret, request.receivedAt ?? now()),
     send: async (urn, message) => {
       for (const text of textsOf(message)) {
         await orFailure(client.sendMessage({ chatId: accountOf(urn), text }));

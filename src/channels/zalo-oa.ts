@@ -33,7 +33,8 @@ export function createZaloOaChannel(settings: ZaloOaSettings): Channel {
   return {
     name: 'zalo-oa',
     limits: zaloOaLimits,
-    receive: (request) => receive(request, settings, now()),
+    proof: ['x-zevent-signature'],
+    receive: (request) => receive(request, settings, request.receivedAt ?? now()),
     window,
     send: async (urn, message, heardAt) => {
       if (heardAt !== undefined && window(heardAt) === 'closed') {

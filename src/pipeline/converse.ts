@@ -28,7 +28,7 @@ export interface ConverseOptions {
   now?: () => number;
   /** How long another process gets to finish the effects of the turn before, in ms. */
   patience?: number;
-  /** How long the answer to a platform that takes no reply in it may wait for our replies to be sent, in ms. */
+  /** When a platform that takes no reply in its answer gets that answer at the latest, in ms: Zalo waits for 2 s. */
   answerWithin?: number;
 }
 
@@ -36,13 +36,19 @@ export interface Converse {
   /**
    * Works on one message. `inline`: the body for the webhook's response.
    *
-   * @throws when nothing could be saved or kept: the platform is to deliver the message again
+   * @throws when nothing could be saved or kept (for a platform in a hurry: in time). The message is to be given again,
+   *   and those of this person that came while it was worked on fail with it, so that none overtakes it
    */
   converse(channel: ChannelName, message: MsgIn): Promise<{ inline: object | null }>;
   /** Carries out what is left of the last turn of a contact; for the sweeper. */
   finish(urn: Urn): Promise<void>;
   /** Resolves when nothing is being worked on. */
   idle(): Promise<void>;
+}
+
+/** What keeps conversations takes longer than the platform waits. */
+class TooSlow extends Error {
+  override name = 'TooSlow' as const;
 }
 
 const ATTEMPTS = 20;
@@ -57,21 +63,29 @@ export function createConverse(options: ConverseOptions): Converse {
     metrics.inbound.inc({ channel: name });
     const channel = channels.get(name);
     acknowledge(channel, message);
-    const saved = Promise.withResolvers<undefined>();
-    const work = inTurn(message.urn, () => take(message, channel, saved.resolve));
+    let isSaved = false;
+    const work = inTurn(message.urn, () =>
+      take(message, channel, () => {
+        isSaved = true;
+      }),
+    );
     if (channel?.inline !== undefined) return { inline: await work };
-    // Saved is safe: the sweeper finishes what this process cannot. Zalo wants its answer within 2 s.
-    const inTime = saved.promise.then(() => sleep(answerWithin, null, { ref: false }));
     work.catch((error: unknown) => {
       logger.warn({ event: 'effects_failed', contact: shortUrn(message.urn), ...faultOf(error) });
     });
+    const inTime = sleep(answerWithin, null, { ref: false }).then((nothing) => {
+      // Saved is safe: the sweeper finishes what this process cannot.
+      if (!isSaved) throw new TooSlow(`Not saved within ${answerWithin} ms`);
+      return nothing;
+    });
+    inTime.catch(() => undefined);
     return { inline: await Promise.race([work, inTime]) };
   }
 
   async function take(
     message: MsgIn,
     channel: Channel | undefined,
-    onSaved: (nothing: undefined) => void,
+    onSaved: () => void,
   ): Promise<object | null> {
     const { urn } = message;
     const rides = channel?.inline !== undefined;
@@ -81,7 +95,7 @@ export function createConverse(options: ConverseOptions): Converse {
       const effects = effectsOf(turn.events, turn.conversation);
       if (turn.repeated) {
         metrics.turns.inc({ channel: channelOf(urn), repeated: 'yes' });
-        onSaved(undefined);
+        onSaved();
         return repeat(turn.conversation, message.id, loaded, effects, channel);
       }
       // An only reply that rides in the response leaves nothing behind: were the response lost, the message comes again.
@@ -92,7 +106,7 @@ export function createConverse(options: ConverseOptions): Converse {
         await sleep(Math.random() * 10 * attempt);
         continue;
       }
-      onSaved(undefined);
+      onSaved();
       report(message, turn);
       if (settled) {
         if (body !== null) metrics.sends.inc({ channel: channelOf(urn), outcome: 'inline' });

@@ -6,7 +6,10 @@ export class Busy extends Error {
   override name = 'Busy' as const;
 }
 
-/** Runs work of one key after the other, in the order it was asked for; work of different keys runs side by side. */
+/**
+ * Runs work of one key after the other, in the order it was asked for; work of different keys runs side by side. Work that
+ * waits behind some that fails is not begun and fails with it, so that it cannot overtake another try of that one.
+ */
 export function createTurns(): {
   /** Rejects with Busy when 30 pieces of work of this key are not done yet. */
   inTurn: <T>(key: string, work: () => Promise<T>) => Promise<T>;
@@ -18,7 +21,7 @@ export function createTurns(): {
     inTurn(key, work) {
       const before = tails.get(key);
       if (before !== undefined && before.length >= MOST) return Promise.reject(new Busy());
-      const mine = before === undefined ? work() : before.promise.then(work, work);
+      const mine = before === undefined ? work() : before.promise.then(work);
       const tail = { promise: mine, length: (before?.length ?? 0) + 1 };
       tails.set(key, tail);
       const forget = () => {

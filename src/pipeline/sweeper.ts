@@ -26,7 +26,10 @@ export async function sweep(options: SweeperOptions, signal: AbortSignal): Promi
   const { store, finish, metrics, logger, every = 3_000, age = 10_000 } = options;
   while (await pause(every, signal)) {
     try {
-      for (const urn of await store.unsettled(Date.now() - age, ROUND)) await finishOne(urn);
+      for (const urn of await store.unsettled(Date.now() - age, ROUND)) {
+        if (signal.aborted) return;
+        await finishOne(urn);
+      }
     } catch (error) {
       logger.warn({ event: 'sweep_failed', ...faultOf(error) });
     }

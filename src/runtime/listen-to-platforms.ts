@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Channel } from '../channels/channel.ts';
 import type { Poll } from '../channels/poll.ts';
 import { SendError } from '../channels/send-error.ts';
@@ -44,15 +45,22 @@ export async function pollPlatforms(runtime: Runtime, signal: AbortSignal): Prom
   await Promise.all(channels.map((channel) => poll(channel, runtime, signal)));
 }
 
-async function poll(
-  channel: Channel & Poll,
-  { converse, logger, metrics }: Runtime,
-  signal: AbortSignal,
-): Promise<void> {
+async function poll(channel: Channel & Poll, runtime: Runtime, signal: AbortSignal): Promise<void> {
   const { name } = channel;
+  const { converse, logger, metrics } = runtime;
   logger.info({ event: 'polling', channel: name });
   const handle = async (message: MsgIn) => {
-    await converse.converse(name, message);
+    for (;;) {
+      try {
+        await converse.converse(name, message);
+        return;
+      } catch (error) {
+        // A message is given up after a few failures, but not because a part of ours is away.
+        const isAway = Object.values(await runtime.health()).includes('away');
+        if (signal.aborted || !isAway) throw error;
+        await sleep(1_000, undefined, { signal }).catch(() => undefined);
+      }
+    }
   };
   await channel.poll(signal, handle, (trouble) => {
     if (trouble.kind === 'dropped') {

@@ -20,6 +20,10 @@ export const settings = {
   PORT: setting('a port number from 0 to 65535', z.coerce.number().int().min(0).max(65_535).default(3000)),
   WORK_PORT: setting('a port number from 0 to 65535', z.coerce.number().int().min(0).max(65_535).optional()),
   DATA_DIR: setting('a folder', z.string().default('./data')),
+  SPOOL_MEGABYTES: setting(
+    'megabytes, 1 to 1000000',
+    z.coerce.number().int().min(1).max(1_000_000).default(256),
+  ),
   PUBLIC_URL: setting(
     'the https address platforms reach this service under, such as https://khaibao.example.vn',
     url('https:', 'http:')

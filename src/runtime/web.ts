@@ -2,18 +2,20 @@
 // Must not know how a message is worked on.
 import { randomUUID } from 'node:crypto';
 import { createServer } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
 import fastify, { LogController, type FastifyBaseLogger, type FastifyInstance } from 'fastify';
 import { webhooks } from '../channels/webhooks.ts';
 import type { Config } from '../config.ts';
 import { faultOf, shortUrn } from '../pipeline/fault.ts';
 import { traced, WEBHOOK_SPAN } from '../pipeline/trace.ts';
 import { StartError } from './run.ts';
+import type { Intake } from './open-intake.ts';
 import type { Runtime } from './open-runtime.ts';
 import { countOutside } from '../storage/partitions.ts';
 
 /** Builds the server of a program that takes messages: /webhooks/<channel>, and what createWatch has. */
-export async function createWeb(runtime: Runtime): Promise<FastifyInstance> {
-  const { metrics, channels, converse } = runtime;
+export async function createWeb(runtime: Runtime, intake: Intake): Promise<FastifyInstance> {
+  const { metrics, channels } = runtime;
   const app = createWatch(runtime);
   app.addHook('onResponse', (request, reply, done) => {
     const channel = /^\/webhooks\/([a-z-]+)$/.exec(request.routeOptions.url ?? '')?.[1];
@@ -23,9 +25,9 @@ export async function createWeb(runtime: Runtime): Promise<FastifyInstance> {
   });
   await app.register(webhooks, {
     channels: [...channels.all.values()],
-    converse: (channel, message) =>
+    converse: (channel, message, request) =>
       traced(`${WEBHOOK_SPAN} ${channel}`, { inbound: message.id, contact: shortUrn(message.urn) }, () =>
-        converse.converse(channel, message),
+        intake.accept(channel, message, request),
       ),
     onDropped: (channel, reason) => {
       metrics.dropped.inc({ channel, reason });
@@ -107,10 +109,11 @@ async function countStrays({ db, metrics }: Runtime): Promise<void> {
 }
 
 async function countJobs({ queues, metrics }: Runtime): Promise<void> {
-  // Figures of a queue that is out of reach are left out, not invented.
+  // Figures of a queue that is out of reach are left out, not invented; the others are not to wait for them.
+  const late = sleep(2_000, {}, { ref: false });
   const [counts, ages] = await Promise.all([
-    queues.counts().catch(() => ({})),
-    queues.ages().catch(() => ({})),
+    Promise.race([queues.counts().catch(() => ({})), late]),
+    Promise.race([queues.ages().catch(() => ({})), late]),
   ]);
   metrics.queued.reset();
   metrics.queueAge.reset();

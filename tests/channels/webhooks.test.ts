@@ -43,7 +43,7 @@ describe('webhooks', () => {
     app.post('/elsewhere', (request) => ({ saw: request.body }));
     await app.register(webhooks, {
       channels: [channel('telegram'), channel('zalo-oa')],
-      converse: (name, given) => converse(name, given),
+      converse: (name, given, request) => converse(name, given, request),
       onDropped: (name, reason) => {
         dropped.push(`${name} ${reason}`);
       },

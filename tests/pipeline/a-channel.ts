@@ -1,6 +1,6 @@
 import type { Channel } from '../../src/channels/channel.ts';
 import { SendError } from '../../src/channels/send-error.ts';
-import type { MsgOut, Urn } from '../../src/dialogue/message.ts';
+import type { MsgIn, MsgOut, Urn } from '../../src/dialogue/message.ts';
 
 export interface TestChannel extends Channel {
   /** Texts delivered by calls of the platform, in order. */
@@ -14,11 +14,15 @@ export interface TestChannel extends Channel {
 export function aChannel(name: 'telegram' | 'zalo-oa'): TestChannel {
   const channel: TestChannel = {
     name,
+    ...(name === 'zalo-oa' ? { proof: ['x-proof'] } : {}),
     limits: { text: 4096, buttons: 10, buttonTitle: 64 },
     sent: [],
     acknowledged: [],
     before: () => undefined,
-    receive: () => ({ status: 200, messages: [] }),
+    receive({ headers, body }) {
+      if (headers['x-proof'] !== 'genuine') return { status: 200, messages: [], dropped: 'bad-proof' };
+      return { status: 200, messages: [JSON.parse(body.toString()) as MsgIn] };
+    },
     async send(urn, message, heardAt) {
       await channel.before(urn, message);
       channel.sent.push({ urn, text: message.text, heardAt });

@@ -12,11 +12,12 @@ export async function declare(
   person: Person,
   answers: Answers = HEALTHY,
   before: (deed: Deed) => void | Promise<void> = () => undefined,
+  patienceMs = 30_000,
 ): Promise<string> {
   await person.begins();
   let said: string[] = [];
   for (let deeds = 0; deeds < 40;) {
-    const message = await person.nextMessage(30_000);
+    const message = await person.nextMessage(patienceMs);
     said.push(message.text);
     const keyboard = person.chat.state.keyboard.flat();
     const titles = [...message.buttons.flat(), ...keyboard].map((button) => button.title);

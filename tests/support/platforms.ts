@@ -27,6 +27,8 @@ export interface PlatformsOptions {
   zaloFaults?: FaultBoard;
   /** Calls of Zalo's API in one minute before it refuses more. */
   callsPerMinute?: number;
+  /** Pauses before Zalo delivers again; none leaves it at one delivery. */
+  zaloRetriesMs?: readonly number[];
 }
 
 /**
@@ -43,6 +45,7 @@ export async function startPlatforms(
     faults = createFaultBoard(),
     zaloFaults = faults,
     callsPerMinute = 4_000,
+    zaloRetriesMs = [500, 1_000, 5_000, 15_000],
   }: PlatformsOptions = {},
 ): Promise<Platforms> {
   const token = `123456:${randomBytes(8).toString('hex')}`;
@@ -67,7 +70,7 @@ export async function startPlatforms(
     mostPeople,
     callsPerMinute,
     webhookUrl: () => webhookUrl('zalo-oa'),
-    retryDelaysMs: [500, 1_000, 5_000, 15_000],
+    retryDelaysMs: zaloRetriesMs,
   });
   const zaloBotToken = `12345689:${randomBytes(8).toString('hex')}`;
   const zaloBot = createZaloBot({

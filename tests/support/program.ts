@@ -21,15 +21,20 @@ export interface ProgramUnderTest {
 
 /** Starts a program of src/ in an empty folder with these settings and no others. */
 export function startProgram(
-  name: 'start' | 'serve' | 'work' | 'migrate',
+  name: 'start' | 'serve' | 'work' | 'migrate' | 'jobs',
   settings: Record<string, string> = {},
+  args: readonly string[] = [],
 ): ProgramUnderTest {
   const folder = mkdtempSync(join(tmpdir(), 'ncovi-run-'));
-  const child = spawn(process.execPath, [fileURLToPath(new URL(`../../src/${name}.ts`, import.meta.url))], {
-    cwd: folder,
-    env: { PATH: process.env['PATH'] ?? '', HOME: folder, ...settings },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
+  const child = spawn(
+    process.execPath,
+    [fileURLToPath(new URL(`../../src/${name}.ts`, import.meta.url)), ...args],
+    {
+      cwd: folder,
+      env: { PATH: process.env['PATH'] ?? '', HOME: folder, ...settings },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    },
+  );
   let output = '';
   const note = (chunk: string) => {
     output += chunk;
@@ -45,7 +50,7 @@ export function startProgram(
   return {
     process: child,
     output: () => output,
-    async ready(timeout = 120_000) {
+    async ready(timeout = 150_000) {
       await waitFor(`${name} to be ready`, () => output.includes('"event":"ready"') || gone(), { timeout });
       if (gone()) throw new Error(`${name} ended:\n${output}`);
     },
@@ -63,7 +68,7 @@ export function startProgram(
 
 /** Waits for a program to end by itself. */
 export async function ended(program: ProgramUnderTest): Promise<number> {
-  await waitFor('the end of the program', () => program.process.exitCode !== null, { timeout: 40_000 });
+  await waitFor('the end of the program', () => program.process.exitCode !== null, { timeout: 150_000 });
   return program.process.exitCode ?? -1;
 }
 
