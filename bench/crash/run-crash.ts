@@ -1,0 +1,138 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Redis } from 'ioredis';
+import { createRedisSessions } from '../../src/pipeline/sessions-redis.ts';
+import { openDatabase } from '../../src/storage/database.ts';
+import { setUpInstallation } from '../../tests/support/installation.ts';
+import { startPlatforms } from '../../tests/support/platforms.ts';
+import { administer, startPostgres } from '../../tests/support/postgres.ts';
+import { seeded } from '../../tests/support/random-walk.ts';
+import { startStallingProxy } from '../../tests/support/stalling-proxy.ts';
+import { runCitizens } from '../citizens/run-citizens.ts';
+import { checkCrash, type Verdict } from './check-crash.ts';
+import { startFront } from './front.ts';
+import { describeFault, planFaults } from './plan-faults.ts';
+import { runJobsTwice } from './run-twice.ts';
+import { sabotage, type House } from './sabotage.ts';
+
+export interface Crash {
+  dialogues: number;
+  faults: number;
+  seed: number;
+  /** People who declare at the same time. */
+  parallel: number;
+  /** Seconds a part is away at most. */
+  longest: number;
+  say?: (line: string) => void;
+}
+
+export interface CrashResult extends Verdict {
+  dialogues: number;
+  faults: number;
+  redelivered: number;
+  ranTwice: number;
+  /** Seconds from the first person to the last. */
+  seconds: number;
+}
+
+/** The share of webhooks delivered again, how often at most, and within how many ms. */
+const AGAIN = { share: 0.1, most: 5, within: 10_000 };
+/** With nobody finishing for so long, the next fault comes all the same, in ms. */
+const IMPATIENCE = 20_000;
+
+/**
+ * People declare on emulated platforms with two serve, two work, Redis and Postgres as processes of their own, while
+ * these are killed, restarted and cut off. Then counts what there is.
+ */
+export async function runCrash(crash: Crash): Promise<CrashResult> {
+  const { dialogues, seed, parallel, longest, say = () => undefined } = crash;
+  const random = seeded(seed);
+  const data = await mkdtemp(join(tmpdir(), 'ncovi-crash-'));
+  const postgres = await startPostgres({ durable: true });
+  const installation = await setUpInstallation(() => makeDatabase(postgres.url('postgres')));
+  const database = new URL(installation.database.url);
+  const proxies = {
+    redis: await startStallingProxy(installation.redis.port),
+    postgres: await startStallingProxy(postgres.port),
+  };
+  database.port = String(proxies.postgres.port);
+  const house: House = { installation, postgres, proxies, settings: {}, serve: [], work: [] };
+  const front = await startFront(
+    () => house.serve.map(({ port }) => port),
+    () => {
+      if (random() >= AGAIN.share) return [];
+      return Array.from({ length: 1 + Math.floor(random() * AGAIN.most) }, () => random() * AGAIN.within);
+    },
+  );
+  const platforms = await startPlatforms((channel) => `${front.root}/webhooks/${channel}`, {
+    ...{ mostPeople: dialogues + 10, callsPerMinute: 1_000_000 },
+  });
+  house.settings = {
+    ...platforms.settings,
+    ...{ PUBLIC_URL: front.root, DATA_DIR: data },
+    ...{ REDIS_URL: `redis://127.0.0.1:${proxies.redis.port}`, DATABASE_URL: database.href },
+  };
+  const twice = await runJobsTwice(installation.redis.url, random);
+  const redis = new Redis(installation.redis.url);
+  redis.on('error', () => undefined);
+  try {
+    house.serve = await Promise.all([1, 2].map(() => installation.serve(house.settings)));
+    house.work = await Promise.all([1, 2].map(() => installation.work(house.settings)));
+    const began = Date.now();
+    let done = 0;
+    const people = runCitizens({
+      ...{ seed, parallel, count: dialogues },
+      platforms: {
+        telegram: ({ name }) => platforms.telegram.person({ firstName: name, languageCode: 'vi' }),
+        zalo: ({ name }) => platforms.zalo.person({ name }),
+      },
+      patience: { askAgain: 30_000, giveUp: 300_000 },
+      onDone: () => {
+        done++;
+        if (done % Math.ceil(dialogues / 10) === 0) say(`${done} of ${dialogues} people are done`);
+      },
+    });
+    const violations: string[] = [];
+    const faults = planFaults(seed, crash.faults, longest);
+    for (const [i, fault] of faults.entries()) {
+      const due = ((i + random()) / faults.length) * dialogues * 0.9;
+      for (const since = Date.now(); done < due && Date.now() - since < IMPATIENCE;) await sleep(100);
+      say(`fault ${i + 1}: ${describeFault(fault)}`);
+      violations.push(...(await sabotage(house, fault)));
+    }
+    const reports = await people;
+    const seconds = (Date.now() - began) / 1_000;
+    await front.quiet();
+    const verdict = await checkCrash({
+      ...{ reports, db: installation.database.db, store: createRedisSessions(redis) },
+      find: ({ channel, urn }) =>
+        (channel === 'telegram' ? platforms.telegram : platforms.zalo).find(urn.slice(urn.indexOf(':') + 1)),
+    });
+    const ends = await Promise.all([...house.serve, ...house.work].map((program) => program.stop()));
+    for (const code of ends) if (code !== 0) violations.push(`a program ended with ${code ?? 'a signal'}`);
+    return {
+      ...verdict,
+      ...{ dialogues, faults: faults.length, seconds },
+      ...{ redelivered: front.redelivered(), ranTwice: twice.count() },
+      violations: [...verdict.violations, ...violations],
+    };
+  } finally {
+    redis.disconnect();
+    await twice.close();
+    await installation.close();
+    await platforms.close();
+    await front.close();
+    await Promise.all([proxies.redis.close(), proxies.postgres.close()]);
+    await postgres.stop();
+    await rm(data, { recursive: true, force: true });
+  }
+}
+
+async function makeDatabase(server: string) {
+  await administer(server, 'create database crash');
+  const url = server.replace(/\/[^/]*$/, '/crash');
+  const db = openDatabase({ url }, { onError: () => undefined });
+  return { url, db, drop: () => db.destroy() };
+}
