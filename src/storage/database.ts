@@ -1,6 +1,6 @@
 // Storage: SQL and nothing else. Plain functions, one file per noun, the database as their first argument.
 // Must not know queues, conversations in progress, platforms, or any text a person reads.
-import { Kysely, PostgresDialect, type ColumnType, type Generated } from 'kysely';
+import { CompiledQuery, Kysely, PostgresDialect, type ColumnType, type Generated } from 'kysely';
 import pg from 'pg';
 
 /** A pool of connections, with the tables known to the type checker. */
@@ -27,7 +27,15 @@ export function openDatabase(
   pool.on('error', (error) => options.onError?.(error));
   // A connection that breaks while it is in use has nobody else to tell: its queries are rejected all the same.
   pool.on('connect', (client) => client.on('error', () => undefined));
-  return new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
+  return new Kysely<Tables>({
+    dialect: new PostgresDialect({
+      pool,
+      // Compiling a statement over dozens of months takes seconds, running it milliseconds.
+      onCreateConnection: async (connection) => {
+        await connection.executeQuery(CompiledQuery.raw('set jit = off'));
+      },
+    }),
+  });
 }
 
 /** The address as `pg` takes it. */

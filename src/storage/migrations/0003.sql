@@ -33,11 +33,11 @@ create index declarations_by_area_3 on declarations ((area_path[3]), declared_at
   where area_path[3] is not null;
 
 -- Nine of ten declarations say nothing that worries. Lists of those that do go by these small indexes.
-create index declarations_notable on declarations (declared_at, id, level)
+create index declarations_notable on declarations (declared_at, id, level, status)
   where level > 0 or status <> 'complete' or symptoms <> '{}' or exposures <> '{}';
-create index declarations_notable_by_area_1 on declarations ((area_path[1]), declared_at, id, level)
+create index declarations_notable_by_area_1 on declarations ((area_path[1]), declared_at, id, level, status)
   where level > 0 or status <> 'complete' or symptoms <> '{}' or exposures <> '{}';
-create index declarations_notable_by_area_2 on declarations ((area_path[2]), declared_at, id, level)
+create index declarations_notable_by_area_2 on declarations ((area_path[2]), declared_at, id, level, status)
   where level > 0 or status <> 'complete' or symptoms <> '{}' or exposures <> '{}';
 
 create index declarations_by_name on declarations using gin (to_tsvector('simple', name_folded));
