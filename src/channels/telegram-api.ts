@@ -22,8 +22,7 @@ type Call = <M extends keyof Methods>(
 const CONNECTIONS = 100;
 
 /**
- * The Bot API in telegraf's types and errors. The calls themselves go over undici: telegraf's own client spends more on
- * one call than everything else in a turn together.
+ * The Bot API in telegraf's types and errors. The calls themselves go over undici and its kept connections.
  *
  * @param apiRoot another server that speaks the Bot API: a local one, or the emulator
  * @param timeoutMs how long a call may take
