@@ -13,6 +13,8 @@ export const hasRedis = (): boolean => missingBinaries('redis-server').length ==
 export interface RedisServer {
   url: string;
   port: number;
+  /** Where it keeps its files. */
+  folder: string;
   process: ChildProcess;
   stop(): Promise<void>;
   /** Starts again on the same port and folder, after `process` was stopped or killed. */
@@ -41,6 +43,7 @@ export async function startRedis(extra: readonly string[] = []): Promise<RedisSe
   const server: RedisServer = {
     url,
     port,
+    folder,
     process: await run(),
     async stop() {
       await stopProcess(server.process);
