@@ -12,6 +12,9 @@ import { hasRedis, startRedis, type RedisServer } from '../support/redis.ts';
 import { createTestDatabase, type TestDatabase } from '../support/test-database.ts';
 import { waitFor } from '../support/wait-for.ts';
 
+/** Five programs start, on a busy machine. */
+const LONG = 300_000;
+
 const skip = !hasRedis() || !hasPostgres();
 
 describe.skipIf(skip).each(['Redis', 'Postgres'])(
@@ -54,39 +57,43 @@ describe.skipIf(skip).each(['Redis', 'Postgres'])(
       return { code, said: program.output() };
     };
 
-    it('shows what failed for good, without words, and stores it after the mend', async () => {
-      const [one, two] = [aDeclaration(), aDeclaration()];
-      for (const declaration of [one, two]) await queues.add('declaration', declaration, declaration.id);
-      const message = { id: 'm1:1', text: 'Dạ, Bí-Mật', quickReplies: [] };
-      await queues.add('deliver', { urn: one.urn, message }, message.id);
-      const failed = async () => {
-        const { declarations, deliveries } = await queues.counts();
-        return (declarations['failed'] ?? 0) + (deliveries['failed'] ?? 0);
-      };
-      await waitFor('three failed jobs', async () => (await failed()) === 3);
+    it(
+      'shows what failed for good, without words, and stores it after the mend',
+      { timeout: LONG },
+      async () => {
+        const [one, two] = [aDeclaration(), aDeclaration()];
+        for (const declaration of [one, two]) await queues.add('declaration', declaration, declaration.id);
+        const message = { id: 'm1:1', text: 'Dạ, Bí-Mật', quickReplies: [] };
+        await queues.add('deliver', { urn: one.urn, message }, message.id);
+        const failed = async () => {
+          const { declarations, deliveries } = await queues.counts();
+          return (declarations['failed'] ?? 0) + (deliveries['failed'] ?? 0);
+        };
+        await waitFor('three failed jobs', async () => (await failed()) === 3);
 
-      const list = await jobs('list');
-      expect(list.code).toBe(0);
-      for (const id of [one.id, two.id, 'm1.1', '3 failed.', 'Postgres refuses it: 23514'])
-        expect(list.said).toContain(id);
-      const show = await jobs('show', one.id);
-      expect(JSON.parse(show.said)).toMatchObject({ id: one.id, name: 'declaration', attempts: 1 });
-      const name = one.person.name ?? '?';
-      for (const { said } of [list, show]) {
-        for (const word of [name, 'Bí-Mật', one.urn]) expect(said).not.toContain(word);
-      }
-      expect((await jobs('show', one.id, '--payload')).said).toContain(name);
+        const list = await jobs('list');
+        expect(list.code).toBe(0);
+        for (const id of [one.id, two.id, 'm1.1', '3 failed.', 'Postgres refuses it: 23514'])
+          expect(list.said).toContain(id);
+        const show = await jobs('show', one.id);
+        expect(JSON.parse(show.said)).toMatchObject({ id: one.id, name: 'declaration', attempts: 1 });
+        const name = one.person.name ?? '?';
+        for (const { said } of [list, show]) {
+          for (const word of [name, 'Bí-Mật', one.urn]) expect(said).not.toContain(word);
+        }
+        expect((await jobs('show', one.id, '--payload')).said).toContain(name);
 
-      isBroken = false;
-      expect(await jobs('retry', one.id)).toEqual({ code: 0, said: '1 back in their queue.\n' });
-      await waitFor('the row', async () => (await declarationsOf(database.db, one.urn, 5)).length > 0);
-      expect((await jobs('retry', 'all')).said).toBe('2 back in their queue.\n');
-      const stored = () => declarationsOf(database.db, two.urn, 5);
-      await waitFor('the row', async () => (await stored()).some(({ id }) => id === two.id));
-      await waitFor('only the reply to be left', async () => (await failed()) === 1);
-    });
+        isBroken = false;
+        expect(await jobs('retry', one.id)).toEqual({ code: 0, said: '1 back in their queue.\n' });
+        await waitFor('the row', async () => (await declarationsOf(database.db, one.urn, 5)).length > 0);
+        expect((await jobs('retry', 'all')).said).toBe('2 back in their queue.\n');
+        const stored = () => declarationsOf(database.db, two.urn, 5);
+        await waitFor('the row', async () => (await stored()).some(({ id }) => id === two.id));
+        await waitFor('only the reply to be left', async () => (await failed()) === 1);
+      },
+    );
 
-    it('says what it does not know', async () => {
+    it('says what it does not know', { timeout: LONG }, async () => {
       const unknown = await jobs('retry', 'nobody');
       expect(unknown.code).toBe(1);
       expect(unknown.said).toContain('No failed job has the id nobody.');
