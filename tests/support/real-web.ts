@@ -1,10 +1,14 @@
 import { createHash } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { Agent, request } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { Redis } from 'ioredis';
 import { signOaBody } from 'zalo-api-client';
 import { readConfig } from '../../src/config.ts';
 import { openRuntime } from '../../src/runtime/open-runtime.ts';
+import { openIntake } from '../../src/runtime/open-intake.ts';
 import { createWeb } from '../../src/runtime/web.ts';
 import { startPlatforms, type Platforms } from './platforms.ts';
 import { startRedis } from './redis.ts';
@@ -39,11 +43,13 @@ export async function openRealWeb(): Promise<RealWeb> {
   const redis = new Redis(server.url).on('error', () => undefined);
   let port = 0;
   const platforms = await startPlatforms((channel) => `http://127.0.0.1:${port}/webhooks/${channel}`);
+  const dataDir = mkdtempSync(join(tmpdir(), 'ncovi-web-'));
   const config = readConfig('serve', {
     ...platforms.settings,
     ...{ DATABASE_URL: database.url, REDIS_URL: server.url, PUBLIC_URL: 'http://127.0.0.1:1' },
     ...{ ZALO_BOT_TOKEN: '1001:nobody-is-there', ZALO_BOT_WEBHOOK_SECRET: BOT_SECRET },
     ZALO_BOT_API_ROOT: 'http://127.0.0.1:1',
+    DATA_DIR: dataDir,
     FIELD_KEY: Buffer.alloc(32, 7).toString('base64'),
   });
   const { telegram, zaloOa, fieldKey } = config;
@@ -51,7 +57,8 @@ export async function openRealWeb(): Promise<RealWeb> {
   let log = '';
   const logger = testLogger((line) => (log += line));
   const runtime = await openRuntime(config, logger, { address: { url: database.url }, fieldKey });
-  const app = await createWeb(runtime);
+  const intake = openIntake(runtime, config, fieldKey);
+  const app = await createWeb(runtime, intake);
   await app.listen({ host: '127.0.0.1', port: 0 });
   ({ port } = app.server.address() as AddressInfo);
   const agent = new Agent({ keepAlive: true, maxSockets: 16 });
@@ -104,7 +111,9 @@ export async function openRealWeb(): Promise<RealWeb> {
     async close() {
       agent.destroy();
       await app.close();
+      await intake.close();
       await runtime.close();
+      rmSync(dataDir, { recursive: true, force: true });
       redis.disconnect();
       await platforms.close();
       await database.drop();
