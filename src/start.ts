@@ -8,6 +8,7 @@ import { run, type Running } from './runtime/run.ts';
 import { createLogger, openRuntime, type Runtime } from './runtime/open-runtime.ts';
 import { storeAreas } from './storage/areas.ts';
 import { migrate } from './storage/migrate.ts';
+import { makePartitions } from './storage/partitions.ts';
 import { setUpTryOut } from './runtime/try-out.ts';
 import { checkPort, createWeb, listen } from './runtime/web.ts';
 
@@ -43,6 +44,7 @@ async function open(
     ...{ address, fieldKey, polling, embedded: embedded !== null },
     async prepare(db, assets) {
       await migrate(db);
+      await makePartitions(db, new Date());
       await storeAreas(db, assets.adminVersion, assets.areas);
     },
   });

@@ -147,7 +147,10 @@ export async function openRuntime(config: Config, logger: Logger, options: Runti
     work() {
       const sealing = { crypto, sensitive: sensitiveBlocks(assets) };
       queues.work(createProcessors({ ...common, db, sealing, reminders }));
-      keepUp({ ...common, db, forgets: redis === null }, ending.signal);
+      keepUp(
+        { ...common, db, forgets: redis === null, makesMonths: options.embedded !== true },
+        ending.signal,
+      );
       sweeping = sweep({ ...common, finish: (urn) => converse.finish(urn) }, ending.signal);
     },
     async close() {

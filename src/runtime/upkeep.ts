@@ -9,6 +9,8 @@ export interface UpkeepOptions {
   db: Database;
   /** Conversations are in Postgres; Redis lets old ones go by itself. */
   forgets: boolean;
+  /** Months are made while it runs. The embedded database, whose connections share one session, gets them at the start. */
+  makesMonths: boolean;
   metrics: Metrics;
   logger: Logger;
 }
@@ -16,8 +18,11 @@ export interface UpkeepOptions {
 const DAY = 24 * 60 * 60_000;
 
 /** What the database needs at the start and once a day: the months ahead, and old conversations deleted. */
-export function keepUp({ db, forgets, metrics, logger }: UpkeepOptions, signal: AbortSignal): void {
-  const tasks = [keepMonths, ...(forgets ? [() => forgetSessions(db)] : [])];
+export function keepUp(
+  { db, forgets, makesMonths, metrics, logger }: UpkeepOptions,
+  signal: AbortSignal,
+): void {
+  const tasks = [...(makesMonths ? [keepMonths] : []), ...(forgets ? [() => forgetSessions(db)] : [])];
   const doAll = (): void => {
     for (const task of tasks) {
       task().catch((error: unknown) => {
