@@ -44,10 +44,10 @@ export function listen(person: Person, signal: AbortSignal): Ear {
   };
 }
 
-/** The number a question has in its session, from the payloads of its buttons. */
+/** The number a question has in its session, from the payloads of its buttons; the menu's are 0. */
 function turnOf({ buttons }: Bubble): Reply['turn'] {
   for (const { value } of buttons.flat()) {
-    const [, session, number] = /^#kb\.([0-9a-f]{8})\.(\d+)\./.exec(value) ?? [];
+    const [, session, number] = /^#kb\.([0-9a-f]{8})\.([1-9]\d*)\./.exec(value) ?? [];
     if (session !== undefined) return { session, number: Number(number) };
   }
   return null;
