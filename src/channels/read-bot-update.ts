@@ -14,6 +14,8 @@ export function readBotUpdate(update: BotUpdate, now: number): MsgIn | string {
   const { message_id: id, from, chat, date } = update.message;
   if (from.is_bot === true) return 'bot';
   if (chat.chat_type !== undefined && chat.chat_type.toUpperCase() !== 'PRIVATE') return 'group';
+  // Ids become keys, and ours are split at colons.
+  if (!/^[\w.-]{1,64}$/.test(chat.id) || !/^[\x21-\x7e]{1,128}$/.test(id)) return 'unreadable';
   return { id, urn: `zalo-bot:${chat.id}`, sentAt: date ?? now, content: contentOf(update) };
 }
 

@@ -1,4 +1,5 @@
 import type { OaDocumentedEvent, OaEvent } from 'zalo-api-client';
+import { deriveId } from '../dialogue/derive-id.ts';
 import type { Content, MsgIn } from '../dialogue/message.ts';
 
 /**
@@ -71,7 +72,8 @@ function message(
   // Ids become keys: what is none would be refused by the database, again at every redelivery.
   if (!/^\d{1,32}$/.test(user) || (id !== undefined && !/^[\x21-\x7e]{1,128}$/.test(id))) return 'unreadable';
   return {
-    id: id ?? `${event_name}-${timestamp}-${user}`,
+    // The id is logged, the user's is not.
+    id: id ?? deriveId(event_name, String(timestamp), user),
     urn: `zalo-oa:${user}`,
     sentAt: timestamp,
     content,

@@ -2,7 +2,12 @@ import { z } from 'zod';
 import { declarationSchema, urnSchema } from './declaration-schema.ts';
 
 const quickReply = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('choice'), payload: z.string(), title: z.string() }),
+  z.object({
+    kind: z.literal('choice'),
+    payload: z.string(),
+    title: z.string(),
+    byWord: z.literal(true).exactOptional(),
+  }),
   z.object({ kind: z.literal('command'), payload: z.string(), title: z.string() }),
   z.object({ kind: z.literal('share_phone'), title: z.string() }),
 ]);

@@ -12,6 +12,8 @@ import { StartError } from './run.ts';
 /** The way in for webhooks: works on what they bring, or keeps it on the disk until that is possible. */
 export interface Intake {
   accept: Accept;
+  /** Messages on the disk. */
+  kept(): number;
   /** Ends working on what is kept; it stays on the disk. */
   close(): Promise<void>;
 }
@@ -30,6 +32,7 @@ export function openIntake(runtime: Runtime, config: Config, fieldKey: Buffer): 
   const replaying = replay({ ...common, converse, reachable }, ending.signal);
   return {
     accept: createAccept({ ...common, converse }),
+    kept: () => spool.state().messages,
     async close() {
       ending.abort();
       await replaying;

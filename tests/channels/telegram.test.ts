@@ -344,7 +344,7 @@ describe('telegram', () => {
 
     test('a press is answered when the quiet is over, and at once where there is none', async () => {
       const patient = createTelegramChannel({ token, webhookSecret: secret, apiRoot: platform.root });
-      platform.script.push(throttled(0.3));
+      platform.script.push(throttled(3));
       await outcome(patient.send('telegram:1', outgoing('a')));
       const answered = patient.acknowledge('telegram:1', '1');
       await patient.acknowledge('telegram:2', '2');

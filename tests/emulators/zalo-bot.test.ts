@@ -105,10 +105,10 @@ describe('polling', () => {
     const gone = fetch(`${root}/bot${token}/getUpdates?timeout=5`, { signal: leaving.signal }).catch(
       () => null,
     );
-    await new Promise((go) => setTimeout(go, 50));
+    await new Promise((go) => setTimeout(go, 300));
     leaving.abort();
     await gone;
-    await new Promise((go) => setTimeout(go, 50));
+    await new Promise((go) => setTimeout(go, 300));
     void zalo.person().sends('còn đây');
     expect(textOf((await poll()).result ?? {})).toBe('còn đây');
   });

@@ -144,7 +144,7 @@ describe.skipIf(!hasRedis())('messages while conversations cannot be saved (need
     expect(spool.state().messages).toBe(1);
   });
 
-  it.skip('that can never be worked on are set aside, and hold up neither others nor their person', async () => {
+  it('that can never be worked on are set aside, and hold up neither others nor their person', async () => {
     const [urn, forger] = [newUrn('zalo-oa'), newUrn('zalo-oa')];
     const { accept, work } = aProcess({
       decide(conversation, message) {

@@ -38,7 +38,8 @@ export function startProgram(
   let output = '';
   const note = (chunk: string) => {
     output += chunk;
-    keepLogLines(chunk, name);
+    // What `jobs` prints is what it was asked for; the others print their log.
+    if (name !== 'jobs') keepLogLines(chunk, name);
   };
   markWords('secret', ...secretsIn(settings));
   child.stdout.setEncoding('utf8').on('data', note);

@@ -13,6 +13,7 @@ import { createWeb } from '../../src/runtime/web.ts';
 import { startPlatforms, type Platforms } from './platforms.ts';
 import { startRedis } from './redis.ts';
 import { testLogger } from './test-logger.ts';
+import { waitFor } from './wait-for.ts';
 import { createTestDatabase } from './test-database.ts';
 
 export type WebChannel = 'telegram' | 'zalo-oa' | 'zalo-bot';
@@ -97,7 +98,8 @@ export async function openRealWeb(): Promise<RealWeb> {
       return { 'x-telegram-bot-api-secret-token': telegram.webhookSecret ?? '' };
     },
     async state() {
-      // Zalo is answered before our replies are sent.
+      // What took too long at first is kept, and worked on a moment later; Zalo is answered before our replies are sent.
+      await waitFor('the spool to be empty', () => intake.kept() === 0);
       await runtime.converse.idle();
       // BullMQ notes its version when it opens a queue.
       const names = (await redis.keys('*')).filter((name) => !name.endsWith(':meta')).sort();
