@@ -49,12 +49,21 @@ export async function checkStorm(
     const { index, outcome, trouble, lastQuestion } = report;
     const about = `citizen ${index} (${report.channel})`;
     if (outcome !== 'declared' && outcome !== 'stopped')
-      violations.push(`${about} ${outcome} at ${lastQuestion ?? 'the beginning'}: ${trouble ?? ''}`);
+      violations.push(
+        `${about} ${outcome} at ${lastQuestion ?? 'the beginning'}: ${trouble ?? ''} ${lastHeard(report)}`,
+      );
     for (const fault of disorderIn(report)) violations.push(`${about}: out of order, ${fault}`);
   }
   violations.push(...(await failedJobs(root)));
   return { violations, rows: rows.length };
 }
+
+/** What somebody heard at the end: question, its number, whether it had come before. */
+const lastHeard = ({ replies }: CitizenReport): string =>
+  replies
+    .slice(-6)
+    .map(({ question, turn, copy }) => `${question ?? '?'}#${turn?.number ?? '-'}${copy ? ' again' : ''}`)
+    .join(', ');
 
 type Row = Awaited<ReturnType<typeof readRows>>[number];
 

@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs';
 import { createHistogram, performance } from 'node:perf_hooks';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { turnsOfCitizen, type Citizen, type Deed } from './citizens.ts';
-import { bot, type Platform } from './platform.ts';
+import type { Platform } from './platform.ts';
+import { updateOf } from './update-of.ts';
 import { openConnection, type Connection } from './wire.ts';
 
 export interface Load {
@@ -40,7 +41,6 @@ export interface Outcome {
 
 /** Ids of people; none is used twice in a run. */
 let nextId = 500_000_000;
-let nextUpdate = 1;
 
 /** Has as many people declare as fit into the time, one per connection at a time, each as fast as they are answered. */
 export async function drive(load: Load, platform: Platform): Promise<Outcome> {
@@ -105,31 +105,6 @@ export async function drive(load: Load, platform: Platform): Promise<Outcome> {
   };
 }
 
-/** The update Telegram would deliver. A press carries the message the button stood under. */
-function updateOf(id: number, deed: Deed, heard: string): string {
-  const from = `{"id":${id},"is_bot":false,"first_name":"Hoa","last_name":"Nguyễn","language_code":"vi"}`;
-  const chat = `{"id":${id},"first_name":"Hoa","last_name":"Nguyễn","type":"private"}`;
-  const update = nextUpdate++;
-  const date = Math.floor(Date.now() / 1000);
-  if ('tap' in deed) {
-    const under = `{"message_id":7,"from":${bot},"chat":${chat},"date":${date},${heard.replace(addressed, '')}`;
-    return `{"update_id":${update},"callback_query":{"id":"4382bfdwdsb323b2d9${update}","from":${from},"message":${under},"chat_instance":"-3921","data":"${buttonOf(heard, deed.tap)}"}}`;
-  }
-  const message = `"message_id":${update},"from":${from},"chat":${chat},"date":${date}`;
-  const content =
-    'share' in deed
-      ? `"contact":{"phone_number":"${deed.share}","first_name":"Hoa","user_id":${id}}`
-      : `"text":${JSON.stringify(deed.type)}`;
-  return `{"update_id":${update},"message":{${message},${content}}}`;
-}
-
-/** The callback data of the button of a choice: every side ends it in a dot and the code. */
-function buttonOf(heard: string, code: string): string {
-  const end = heard.indexOf(`.${code}"`);
-  if (end < 0) throw new Error(`no button ${code} under: ${heard}`);
-  return heard.slice(heard.lastIndexOf('"', end) + 1, end + code.length + 1);
-}
-
 /** Rejects when nothing moves any more: a reply that never came would otherwise hold the run for ever. */
 async function stalled(progress: () => number): Promise<never> {
   for (let before = -1; progress() !== before;) {
@@ -138,9 +113,6 @@ async function stalled(progress: () => number): Promise<never> {
   }
   throw new Error('no turn was finished for ten seconds');
 }
-
-/** How a sendMessage begins, before what is also part of the message it makes. */
-const addressed = /^\{(?:"method":"sendMessage",)?"chat_id":\d+,/;
 
 /** Seconds of processor time a process has used, its own and the system's for it; NaN where there is no /proc. */
 function cpuOf(pid: number): number {

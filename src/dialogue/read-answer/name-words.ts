@@ -54,6 +54,8 @@ export const familyNames = buildLexicon({
     phí, lã, chử, bạch, lục, âu, sầm, vòng`,
 });
 
+export const middleNames = buildLexicon({ name: 'thị, văn, minh' });
+
 /** Words of address before a family name: "Bà Nguyễn Thị Hoa". */
 export const titles = buildLexicon({
   title: '=ông, =bà, anh, =chị, em, =cô, =chú, =bác, =cháu, con, mr, mrs, ms, miss, dr',

@@ -4,7 +4,7 @@ import { cleanText } from '../../vietnamese/clean-text.ts';
 import { matchAt, matchWhole, scan } from '../../vietnamese/lexicon.ts';
 import { nameCase } from '../../vietnamese/name-case.ts';
 import { tokenise, type Token } from '../../vietnamese/tokens.ts';
-import { familyNames, nameLeads, nameTails, noNames, titles } from './name-words.ts';
+import { familyNames, middleNames, nameLeads, nameTails, noNames, titles } from './name-words.ts';
 import { isSentence } from './sentence.ts';
 import { readSmallTalk } from './small-talk.ts';
 import { read, refuse, type Reading } from './reading.ts';
@@ -33,8 +33,9 @@ export function readName(text: string): Reading<string> {
   const words = tokenise(name);
   if (words.length === 0) return refuse('not-a-name');
   if (!letters.test(name)) return refuse('not-a-name');
-  if (readSmallTalk(clean) !== null || isSentence(words)) return refuse('not-a-name');
-  if (isNoName(words) || words.some(({ text }) => text === 'tôi')) return refuse('not-a-name');
+  if (readSmallTalk(clean) !== null) return refuse('not-a-name');
+  if (!isFullName(words) && (isSentence(words) || isNoName(words))) return refuse('not-a-name');
+  if (words.some(({ text }) => text === 'tôi')) return refuse('not-a-name');
   if (name.length < 2 && !/[\p{Script=Han}\p{Script=Hangul}]/u.test(name)) return refuse('too-short');
   return name.length > LONGEST || words.length > 12 ? refuse('too-long') : read(nameCase(name));
 }
@@ -44,6 +45,16 @@ function isNoName(words: readonly Token[]): boolean {
   const codes = scan(noNames, words).map((piece) => piece.code);
   const said = codes.includes('pronoun') || codes.includes('answer') || codes.length === 1;
   return said && !codes.includes(undefined);
+}
+
+/**
+ * A family name, a middle name nearly everybody has, a given name. Typed without diacritics their words are others too:
+ * "vo thi my" ("my" is me in English), "do minh ba" ("mình"), "nguyen thi hong hieu" ("hông hiểu").
+ */
+function isFullName(words: readonly Token[]): boolean {
+  const [family, middle] = words;
+  if (family === undefined || middle === undefined || words.length < 3 || words.length > 4) return false;
+  return matchWhole(familyNames, [family]) !== undefined && matchWhole(middleNames, [middle]) !== undefined;
 }
 
 /** The words between "tôi tên là" and "ạ". */
