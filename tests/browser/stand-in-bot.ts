@@ -82,6 +82,20 @@ export async function startStandInBot(): Promise<StandInBot> {
     return {};
   });
 
+  app.post('/webhooks/zalo-bot', async (request: FastifyRequest) => {
+    const body = request.body as BotUpdate | { result: BotUpdate };
+    const { event_name: event, message } = 'result' in body ? body.result : body;
+    await call(
+      `${EMULATOR_PATHS.zaloBot}/bot${ZALO_BOT.token}/sendMessage`,
+      json,
+      JSON.stringify({
+        chat_id: message.chat.id,
+        text: reply(`zalo-bot:${message.chat.id}`, message.text ?? event),
+      }),
+    );
+    return {};
+  });
+
   const grant = () =>
     call(
       `${EMULATOR_PATHS.zaloOauth}/v4/oa/access_token`,
@@ -114,6 +128,11 @@ interface ZaloEvent {
   follower?: { id: string };
   message?: { text?: string };
   info?: { phone?: string };
+}
+
+interface BotUpdate {
+  event_name: string;
+  message: { chat: { id: string }; text?: string };
 }
 
 /** A row as storage keeps it. */

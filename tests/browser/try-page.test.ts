@@ -39,7 +39,8 @@ describe.skipIf(skip)('the try-it page (needs chromium)', () => {
     return page;
   }
 
-  const side = (page: Page, channel: 'telegram' | 'zalo-oa'): Locator => page.locator(`#${channel}`);
+  const side = (page: Page, channel: 'telegram' | 'zalo-oa' | 'zalo-bot'): Locator =>
+    page.locator(`#${channel}`);
   const newest = (phone: Locator): Locator => phone.locator('.bubble.bot').last();
 
   async function type(phone: Locator, text: string): Promise<void> {
@@ -70,6 +71,103 @@ describe.skipIf(skip)('the try-it page (needs chromium)', () => {
       bot.stored.clear();
     },
   );
+
+  test('zalo-bot: text, what can be sent there and what cannot, and the record under its name', async () => {
+    const page = await open({ viewport: { width: 1440, height: 860 } });
+    const phone = side(page, 'zalo-bot');
+    await phone.locator('.start button').click();
+    await newest(phone).getByText('Đã nghe: Xin chào').waitFor();
+    for (const [what, event] of [
+      ['Nhãn dán', 'sticker'],
+      ['Ảnh', 'image'],
+      ['Tin nhắn thoại', 'voice'],
+    ] as const) {
+      await phone.getByRole('button', { name: 'Gửi thứ khác' }).click();
+      await phone.locator('.menu').getByRole('button', { name: what }).click();
+      await newest(phone).getByText(`Đã nghe: message.${event}.received`).waitFor();
+    }
+    await phone.getByRole('button', { name: 'Gửi thứ khác' }).click();
+    expect(await phone.locator('.menu').getByRole('button', { name: 'Vị trí' }).count()).toBe(0);
+    expect(await phone.locator('.buttons').count()).toBe(0);
+    await type(phone, 'lưu');
+    await page.locator('#records article').getByText('Zalo Bot').waitFor();
+    await phone.getByRole('button', { name: 'Xóa trò chuyện' }).click();
+    await phone.getByText('Bot không được báo tin này.').waitFor();
+    expect(await phone.locator('textarea').isDisabled()).toBe(true);
+    await phone.locator('.start').getByRole('button', { name: 'Mở lại trò chuyện' }).click();
+    await phone.locator('.start').waitFor({ state: 'detached' });
+    await type(phone, 'còn đây');
+    await newest(phone).getByText('Đã nghe: còn đây').waitFor();
+    bot.stored.clear();
+  });
+
+  test('the words of a person Zalo protects are kept from the bot, and the page says who that is', async () => {
+    const page = await open({ viewport: { width: 1440, height: 860 } });
+    const phone = side(page, 'zalo-bot');
+    const who = phone.getByText('Trẻ em, người khuyết tật, người chưa biết chữ');
+    expect(await who.isVisible()).toBe(false);
+    await phone.getByRole('button', { name: 'Là ai?' }).click();
+    await who.waitFor();
+    await phone.getByRole('button', { name: 'Là ai?' }).click();
+    expect(await who.isVisible()).toBe(false);
+    await phone.getByRole('switch', { name: 'Người được Zalo bảo vệ' }).check();
+    await who.waitFor();
+    await type(phone, 'khó thở');
+    await newest(phone).getByText('Đã nghe: message.unsupported.received').waitFor();
+    await phone.getByText('Zalo giữ kín tin này').waitFor();
+    await page.reload();
+    await phone.getByText('Zalo giữ kín tin này').waitFor();
+    expect(await phone.getByRole('switch').isChecked()).toBe(true);
+    expect(await violations(page)).toEqual([]);
+    await phone.getByRole('switch').uncheck();
+    await type(phone, 'đỡ rồi');
+    await newest(phone).getByText('Đã nghe: đỡ rồi').waitFor();
+  });
+
+  test('everything side by side on a wide screen; on a smaller one both of Zalo share a place', async () => {
+    const page = await open({ viewport: { width: 1440, height: 860 } });
+    const parts = ['#telegram', '#zalo-oa', '#zalo-bot', '#records'];
+    const shown = async () => {
+      const seen = await Promise.all(parts.map((part) => page.locator(part).isVisible()));
+      return parts.filter((_, at) => seen[at]);
+    };
+    /** How many parts stand in one row, none over another, each with room enough to read in. */
+    const inOneRow = async () => {
+      const boxes = await Promise.all(
+        (await page.locator('.phone:visible, .scroll:visible').all()).map((part) => part.boundingBox()),
+      );
+      for (const [at, box] of boxes.entries()) {
+        expect(box?.height).toBeGreaterThan(500);
+        expect(box?.width).toBeGreaterThan(300);
+        expect(box?.y).toBe(boxes[0]?.y);
+        const before = boxes[at - 1];
+        if (before) expect(box?.x).toBeGreaterThan(before.x + before.width);
+      }
+      return boxes.length;
+    };
+    expect(await shown()).toEqual(parts);
+    expect(await inOneRow()).toBe(4);
+    expect(await page.getByRole('tab').count()).toBe(0);
+    await page.setViewportSize({ width: 1280, height: 800 });
+    await expect.poll(shown).toEqual(['#telegram', '#zalo-oa', '#records']);
+    expect(await inOneRow()).toBe(3);
+    await page.getByRole('tab', { name: 'Zalo OA' }).focus();
+    await page.keyboard.press('ArrowLeft');
+    expect(await shown()).toEqual(['#telegram', '#zalo-bot', '#records']);
+    expect(await page.getByRole('tab', { selected: true }).innerText()).toBe('Zalo Bot');
+    expect(await inOneRow()).toBe(3);
+    await page.setViewportSize({ width: 390, height: 844 });
+    await expect.poll(shown).toEqual(['#zalo-bot']);
+  });
+
+  test('the page has the same words in both languages', async () => {
+    const page = await open();
+    const [vi, en] = await page.evaluate<[string[], string[]]>(
+      "Promise.all([import('./texts-vi.js'), import('./texts-en.js')]).then(([{ VI }, { EN }]) => [VI, EN].map(Object.keys))",
+    );
+    expect(vi.length).toBeGreaterThan(80);
+    expect(en).toEqual(vi);
+  });
 
   test('the conversation and its person return on reload, and another tab has another person', async () => {
     const page = await open();
@@ -156,6 +254,13 @@ describe.skipIf(skip)('the try-it page (needs chromium)', () => {
     await page.getByRole('button', { name: 'Gây lỗi' }).click();
     await page.getByLabel('Tin đến hai lần').selectOption('1');
     await expect.poll(() => bot.emulators.faults.rates.duplicate).toBe(1);
+    const groups = page.locator('#faults fieldset');
+    expect(await groups.filter({ hasText: 'Tin đến hai lần' }).locator('.mark').allInnerTexts()).toEqual([
+      'Telegram',
+      'Zalo OA',
+      'Zalo Bot',
+    ]);
+    expect(await groups.filter({ hasText: '-220' }).locator('.mark').allInnerTexts()).toEqual(['Zalo OA']);
     await page.getByRole('button', { name: 'Tắt hết' }).click();
     await expect.poll(() => bot.emulators.faults.rates.duplicate).toBe(0);
     await page.getByRole('button', { name: 'Đóng' }).click();
@@ -163,28 +268,44 @@ describe.skipIf(skip)('the try-it page (needs chromium)', () => {
   });
 
   const looks: [string, BrowserContextOptions][] = [
-    ['wide, light', { viewport: { width: 1280, height: 800 } }],
-    ['wide, dark', { viewport: { width: 1280, height: 800 }, colorScheme: 'dark' }],
+    ['wide, light', { viewport: { width: 1440, height: 860 } }],
+    ['wide, dark', { viewport: { width: 1440, height: 860 }, colorScheme: 'dark' }],
+    ['medium, light', { viewport: { width: 1280, height: 800 } }],
     ['narrow, light', { viewport: { width: 360, height: 740 } }],
+    ['narrow, dark', { viewport: { width: 390, height: 844 }, colorScheme: 'dark' }],
   ];
   test.each(looks)('axe finds nothing against WCAG 2.2 AA: %s', async (_, options) => {
     const page = await open(options);
-    await type(side(page, 'telegram'), 'lưu');
-    await newest(side(page, 'telegram')).getByText('Đã lưu.').waitFor();
-    await newest(side(page, 'telegram')).getByRole('button').first().click();
+    const telegram = side(page, 'telegram');
+    const zaloBot = side(page, 'zalo-bot');
+    const goTo = async (name: string) => {
+      const tab = page.getByRole('tab', { name });
+      if (await tab.isVisible()) await tab.click();
+      // Until what has just come stands still.
+      await page.waitForTimeout(300);
+    };
+    await type(telegram, 'lưu');
+    await newest(telegram).getByText('Đã lưu.').waitFor();
+    await newest(telegram).getByRole('button').first().click();
     await page.locator('#stored-count').getByText('(1)').waitFor({ state: 'attached' });
-    await type(side(page, 'telegram'), 'số');
-    await side(page, 'telegram').locator('.keyboard').waitFor();
-    await side(page, 'telegram').getByRole('button', { name: 'Gửi thứ khác' }).click();
-    await page.waitForTimeout(300);
+    await type(telegram, 'số');
+    await telegram.locator('.keyboard').waitFor();
+    await telegram.getByRole('button', { name: 'Gửi thứ khác' }).click();
+    await goTo('Telegram');
+    expect(await violations(page)).toEqual([]);
+    await goTo('Zalo Bot');
+    expect(await violations(page)).toEqual([]);
+    await zaloBot.getByRole('switch').check();
+    await type(zaloBot, 'con chào bot');
+    await newest(zaloBot).waitFor();
+    await zaloBot.getByRole('button', { name: 'Gửi thứ khác' }).click();
+    await goTo('Zalo Bot');
     expect(await violations(page)).toEqual([]);
     await page.getByRole('button', { name: 'Gây lỗi' }).click();
     expect(await violations(page)).toEqual([]);
     await page.keyboard.press('Escape');
-    if (options.viewport?.width === 360) {
-      await page.getByRole('tab', { name: 'Đã lưu' }).click();
-      expect(await violations(page)).toEqual([]);
-    }
+    await goTo('Đã lưu');
+    expect(await violations(page)).toEqual([]);
     await page.getByRole('button', { name: 'English' }).click();
     expect(await page.evaluate<string>('document.documentElement.lang')).toBe('en');
     expect(await violations(page)).toEqual([]);

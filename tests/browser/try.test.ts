@@ -69,7 +69,7 @@ describe.skipIf(skip)('a declaration on the try-it page of npm start (needs chro
       console.error(log);
     });
     if (!browser) throw new Error('no browser');
-    const page = await (await browser.newContext({ viewport: { width: 1280, height: 800 } })).newPage();
+    const page = await (await browser.newContext({ viewport: { width: 1440, height: 860 } })).newPage();
     page.setDefaultTimeout(15_000);
     await page.goto(`${root}/try/`);
     if (language === 'vi') return page;
@@ -84,6 +84,8 @@ describe.skipIf(skip)('a declaration on the try-it page of npm start (needs chro
     ['zalo-oa', 'vi', SUSPECTED, 4],
     ['telegram', 'en', SUSPECTED, 4],
     ['zalo-oa', 'en', HEALTHY, 0],
+    ['zalo-bot', 'vi', SUSPECTED, 4],
+    ['zalo-bot', 'en', HEALTHY, 0],
   ] as const;
 
   test.each(sides)('%s in %s: declared to the end and stored', async (channel, language, answers, level) => {
@@ -92,12 +94,34 @@ describe.skipIf(skip)('a declaration on the try-it page of npm start (needs chro
     if (answers === HEALTHY && language === 'vi') expect(deeds).toBeLessThanOrEqual(12);
     const record = page.locator('#records article', { hasText: receipt });
     await record.waitFor();
+    expect(await record.locator(`.mark.${channel}`).count()).toBe(1);
     expect(await record.locator(`.level-${level}`).count()).toBe(1);
     const kept = await record.innerText();
     expect(kept).toContain('Nguyễn Thị Hoa');
     expect(kept).toContain('+84912345678');
     expect(kept).toContain('12 Nguyễn Ái Quốc');
+    const gender = await record.locator('tr', { hasText: 'gender' }).locator('td').first().textContent();
+    if (channel === 'zalo-bot') expect(gender).toBe('2');
     expect(await violations(page)).toEqual([]);
+    await page.context().close();
+  });
+
+  test('a person Zalo protects is told whom to call, and may go on when no longer protected', async () => {
+    const page = await open('vi');
+    const phone = page.locator('#zalo-bot');
+    const protect = phone.getByRole('switch', { name: 'Người được Zalo bảo vệ' });
+    await protect.check();
+    await phone.getByText('Trẻ em, người khuyết tật, người chưa biết chữ').waitFor();
+    await phone.locator('.start button').click();
+    const help = phone.locator('.bubble.bot', { hasText: 'gọi 1900 9095 (miễn phí, ngày đêm)' });
+    await help.waitFor();
+    expect(await help.innerText()).toContain('gọi 115 ngay');
+    await phone.locator('.person .withheld').waitFor();
+    expect(await violations(page)).toEqual([]);
+    await protect.uncheck();
+    await phone.locator('textarea').fill('1');
+    await phone.locator('textarea').press('Enter');
+    await phone.locator('.bubble.bot', { hasText: '1. Tôi đồng ý' }).waitFor();
     await page.context().close();
   });
 
@@ -137,11 +161,20 @@ async function declare(phone: Locator, language: Language, answers: Answers) {
     if ('press' in deed) await newest.getByText(deed.press, { exact: true }).click();
     else if ('share' in deed) await keys.first().click();
     else {
-      await phone.locator('textarea').fill(deed.type);
+      await phone.locator('textarea').fill(numberOf(deed.type, said));
       await phone.locator('textarea').press('Enter');
     }
   }
   throw new Error('No end after forty exchanges');
+}
+
+/** The number in front of a choice, where the messages list it. */
+function numberOf(title: string, said: string[]): string {
+  const lines = said.flatMap((text) => text.split('\n'));
+  const listed = lines
+    .map((line) => /^(\d+)\. (.+?)(?:\d\d:\d\d)?$/u.exec(line))
+    .find((line) => line?.[2] === title);
+  return listed?.[1] ?? title;
 }
 
 function freePort(): Promise<number> {

@@ -1,7 +1,7 @@
 import { currentLanguage, say } from './texts.js';
 
 /** Kinds whose text alone does not tell what was sent. */
-const NAMED = new Set(['photo', 'location', 'contact']);
+const NAMED = new Set(['photo', 'voice', 'location', 'contact']);
 
 /**
  * Draws one message, or draws it anew into the element it had. Whatever people and bots wrote goes in as text,
@@ -29,7 +29,7 @@ export function drawBubble(bubble, old, press) {
   return element;
 }
 
-function words({ from, kind, text, at }) {
+function words({ from, kind, text, at, withheld }) {
   const said = document.createElement('div');
   said.className = 'words';
   const speaker = from === 'person' ? 'you' : from === 'bot' ? 'bot' : 'app';
@@ -43,10 +43,13 @@ function words({ from, kind, text, at }) {
     hour: '2-digit',
     minute: '2-digit',
     hourCycle: 'h23',
-    hourCycle: 'h23',
   });
   said.append(time);
-  return [said];
+  if (!withheld) return [said];
+  const note = document.createElement('p');
+  note.className = 'withheld';
+  note.textContent = say('withheld');
+  return [said, note];
 }
 
 function buttonsOf(bubble, press) {

@@ -1,4 +1,5 @@
 import { ask } from './server.js';
+import { platformMark } from './platforms.js';
 import { inEveryLanguage, say } from './texts.js';
 
 const RATES = [
@@ -7,7 +8,6 @@ const RATES = [
   ['often', 0.5],
   ['always', 1],
 ];
-const APPS = { telegram: 'Telegram', 'zalo-oa': 'Zalo' };
 
 /** The panel that switches faults of the platforms on and off. */
 export function createFaultsPanel() {
@@ -23,7 +23,8 @@ export function createFaultsPanel() {
 
   function draw() {
     const focused = document.activeElement?.id;
-    list.replaceChildren(...Object.entries(board.faults).map(([name, channels]) => row(name, channels)));
+    const groups = Object.groupBy(Object.keys(board.faults), (name) => board.faults[name].join());
+    list.replaceChildren(...Object.values(groups).map(group));
     if (focused?.startsWith('fault-')) document.getElementById(focused)?.focus();
     button.classList.toggle(
       'on',
@@ -31,18 +32,25 @@ export function createFaultsPanel() {
     );
   }
 
-  function row(name, channels) {
+  /** Faults that befall the same platforms, under the names of these. */
+  function group(names) {
+    const box = document.createElement('fieldset');
+    const legend = document.createElement('legend');
+    legend.append(...board.faults[names[0]].flatMap((channel) => [platformMark(channel), ' ']));
+    box.append(legend, ...names.map(row));
+    return box;
+  }
+
+  function row(name) {
     const label = document.createElement('label');
     const words = document.createElement('span');
     words.textContent = say(`fault_${name}`);
-    const only = document.createElement('small');
-    if (channels.length === 1) only.textContent = APPS[channels[0]];
     const select = document.createElement('select');
     select.id = `fault-${name}`;
     select.append(...RATES.map(([key, rate]) => new Option(say(key), String(rate))));
     select.value = String(board.rates[name]);
     select.addEventListener('change', () => void set({ [name]: Number(select.value) }));
-    label.append(words, only, select);
+    label.append(words, select);
     return label;
   }
 

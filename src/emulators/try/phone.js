@@ -1,29 +1,12 @@
 import { drawBubble } from './bubble.js';
 import { act, admit, forget } from './people.js';
+import { PLATFORMS } from './platforms.js';
+import { createProtection } from './protection.js';
 import { inEveryLanguage, say, translate } from './texts.js';
-
-const APPS = {
-  telegram: {
-    app: 'Telegram',
-    bot: 'NCOVI bot',
-    begin: 'start',
-    empty: 'emptyTelegram',
-    gone: 'blocked',
-    side: 'Telegram',
-  },
-  'zalo-oa': {
-    app: 'Zalo',
-    bot: 'NCOVI – Y tế',
-    begin: 'follow',
-    empty: 'emptyZalo',
-    gone: 'unfollowed',
-    side: 'Zalo',
-  },
-};
 
 /** One phone: the conversation of this tab's person on one platform. */
 export function createPhone(channel, reconnect) {
-  const words = APPS[channel];
+  const words = PLATFORMS[channel];
   const root = document.getElementById(channel);
   root.append(document.getElementById('phone-template').content.cloneNode(true));
   const find = (selector) => root.querySelector(selector);
@@ -31,12 +14,15 @@ export function createPhone(channel, reconnect) {
   const phone = find('input[type=tel]');
   const bubbles = new Map();
   let person = null;
-  let state = { open: true, typing: false, keyboard: [] };
+  let state = { open: true, typing: false, keyboard: [], protected: false };
 
   // What was said before the page was opened is not news.
   log.ariaBusy = 'true';
-  find('h2').id = `${channel}-name`;
-  find('h2').textContent = words.bot;
+  find('.bot-name').textContent = words.bot;
+  text.dataset.hint = words.hint;
+  for (const button of menu.querySelectorAll('[data-act]:not(.leave)')) {
+    if (!words.sends.includes(button.dataset.act)) button.remove();
+  }
   menu.id = `${channel}-menu`;
   text.id = `${channel}-text`;
   more.setAttribute('aria-controls', menu.id);
@@ -60,9 +46,11 @@ export function createPhone(channel, reconnect) {
     find('.typing').hidden = !state.typing;
     const leave = find('.leave');
     leave.dataset.act = state.open ? 'leave' : 'return';
-    leave.textContent = say(`${state.open ? 'leave' : 'return'}${words.side}`);
-    const silent = channel === 'telegram' && !state.open;
-    for (const control of [text, find('.send')]) control.disabled = silent;
+    leave.textContent = say(state.open ? words.leave : words.return);
+    const silent = !state.open && !words.writesWhenGone;
+    const sending = menu.querySelectorAll('[data-act]:not(.leave)');
+    for (const control of [text, find('.send'), ...sending]) control.disabled = silent;
+    protection?.show(state.protected);
     const sharing = [...state.keyboard, ...([...bubbles.values()].at(-1)?.buttons ?? [])].flat();
     find('.number').hidden = !sharing.some(({ does: what }) => what === 'share_contact');
     keyboard.hidden = state.keyboard.length === 0 || silent;
@@ -106,7 +94,7 @@ export function createPhone(channel, reconnect) {
     note.textContent = say(state.open ? words.empty : words.gone);
     const button = document.createElement('button');
     button.type = 'button';
-    button.textContent = say(state.open ? words.begin : `return${words.side}`);
+    button.textContent = say(state.open ? words.begin : words.return);
     button.addEventListener('click', () => {
       void does({ act: state.open ? 'begin' : 'return' });
       text.focus();
@@ -118,6 +106,9 @@ export function createPhone(channel, reconnect) {
   function showPerson() {
     if (person !== null) find('.you').textContent = say('youAre', { name: person.name });
   }
+
+  const protection =
+    channel === 'zalo-bot' ? createProtection(root, (on) => void does({ act: 'protect', on })) : null;
 
   // Whoever reads the end goes on reading it: when messages come, and when the keyboard takes some room.
   // A message too long for the screen is shown from its beginning.

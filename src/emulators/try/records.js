@@ -1,6 +1,6 @@
+import { platformMark } from './platforms.js';
 import { currentLanguage, inEveryLanguage, say } from './texts.js';
 
-const APPS = { telegram: 'Telegram', 'zalo-oa': 'Zalo' };
 const PERSON = {
   name: 'name',
   birth: 'birth',
@@ -50,7 +50,7 @@ export function createRecords() {
 
 function card(channel, record, open) {
   const level = Number(record.level);
-  const title = make('h3', '', make('span', 'app', APPS[channel]), make('span', 'receipt', record.receipt));
+  const title = make('h3', '', platformMark(channel), make('span', 'receipt', record.receipt));
   const badge = make(
     'p',
     `level level-${level}`,

@@ -1,19 +1,32 @@
-/** On a narrow screen one part at a time, chosen by tabs; on a wide one everything at once. */
+/**
+ * Parts of the page that share one place, chosen by tabs: all of them on a narrow screen, both of Zalo's phones on a wider
+ * one, none where everything fits side by side. The widths are those of layout.css.
+ */
 export function createTabs() {
   const narrow = matchMedia('(max-width: 899px)');
-  const tabs = [...document.querySelectorAll('[role=tab]')];
+  const wide = matchMedia('(min-width: 1400px)');
+  const list = document.querySelector('[role=tablist]');
+  const all = [...list.children];
   const panelOf = (tab) => document.getElementById(tab.getAttribute('aria-controls'));
-  let chosen = tabs[0];
+  let chosen = all[0];
+
+  function sharing() {
+    if (wide.matches) return [];
+    return narrow.matches ? all : all.filter((tab) => tab.id.startsWith('tab-zalo-'));
+  }
 
   function show() {
-    for (const tab of tabs) {
-      const selected = tab === chosen;
-      tab.ariaSelected = String(selected);
-      tab.tabIndex = selected ? 0 : -1;
+    const tabs = sharing();
+    const selected = tabs.includes(chosen) ? chosen : tabs[0];
+    list.hidden = tabs.length === 0;
+    for (const tab of all) {
+      const shares = tabs.includes(tab);
+      tab.hidden = !shares;
+      tab.ariaSelected = String(tab === selected);
+      tab.tabIndex = tab === selected ? 0 : -1;
       const panel = panelOf(tab);
-      panel.hidden = narrow.matches && !selected;
-      if (narrow.matches) panel.role = 'tabpanel';
-      else panel.role = null;
+      panel.hidden = shares && tab !== selected;
+      panel.role = shares ? 'tabpanel' : null;
     }
   }
 
@@ -22,15 +35,16 @@ export function createTabs() {
     show();
   }
 
-  for (const [at, tab] of tabs.entries()) {
+  for (const tab of all) {
     tab.addEventListener('click', () => choose(tab));
     tab.addEventListener('keydown', ({ key }) => {
       const step = { ArrowRight: 1, ArrowLeft: -1 }[key];
       if (step === undefined) return;
-      choose(tabs[(at + step + tabs.length) % tabs.length]);
+      const tabs = sharing();
+      choose(tabs[(tabs.indexOf(tab) + step + tabs.length) % tabs.length]);
       chosen.focus();
     });
   }
-  narrow.addEventListener('change', show);
+  for (const query of [narrow, wide]) query.addEventListener('change', show);
   show();
 }

@@ -1,5 +1,6 @@
 import { createFaultsPanel } from './faults.js';
 import { createPhone } from './phone.js';
+import { PLATFORMS } from './platforms.js';
 import { createRecords } from './records.js';
 import { keepListening } from './server.js';
 import { createTabs } from './tabs.js';
@@ -10,7 +11,7 @@ const languages = document.getElementById('switch-language');
 const records = createRecords();
 const heard = new Set();
 
-const phones = ['telegram', 'zalo-oa'].map((channel) =>
+const phones = Object.keys(PLATFORMS).map((channel) =>
   createPhone(channel, () => {
     records.clear(channel);
     void connect();
