@@ -49,15 +49,10 @@ test('the client sends text, picture, sticker and what it is doing', async () =>
 });
 
 test('a voice message is an .aac file', async () => {
-  const person = zalo.person({ returning: true });
-  const send = async (voice_url: string) =>
-    (
-      await fetch(
-        `${root}/bot${token}/sendVoice?${new URLSearchParams({ chat_id: person.id, voice_url }).toString()}`,
-      )
-    ).json();
-  expect(await send('https://example.vn/a.aac')).toMatchObject({ ok: true });
-  expect(await send('https://example.vn/a.mp3')).toMatchObject({ ok: false, error_code: 400 });
+  const [bot, person] = [client(), zalo.person({ returning: true })];
+  await bot.sendVoice({ chatId: person.id, voiceUrl: 'https://example.vn/a.aac' });
+  const other = bot.sendVoice({ chatId: person.id, voiceUrl: 'https://example.vn/a.mp3' });
+  await expect(other).rejects.toEqual(refusedWith(400, 'bot'));
   expect(person.messages.map(({ kind }) => kind)).toEqual(['voice']);
 });
 
