@@ -1,6 +1,6 @@
 /** Makes dist/, the publishable form: JavaScript and declarations with a manifest of their own. */
 import { execFileSync } from 'node:child_process';
-import { copyFileSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join, resolve } from 'node:path';
 
@@ -25,9 +25,12 @@ function build(outDir: string): void {
   // Workspace matters: `private` guards the source folder, which Node could not run from node_modules.
   delete manifest['private'];
   delete manifest['scripts'];
+  delete manifest['files'];
   manifest['exports'] = { '.': { types: './index.d.ts', default: './index.js' } };
   manifest['types'] = './index.d.ts';
   manifest['sideEffects'] = false;
   writeFileSync(join(outDir, 'package.json'), `${JSON.stringify(manifest, null, 2)}\n`);
   for (const file of ['README.md', 'LICENSE']) copyFileSync(join(here, file), join(outDir, file));
+  const isExample = (path: string) => !path.endsWith('tsconfig.json');
+  cpSync(join(here, 'examples'), join(outDir, 'examples'), { recursive: true, filter: isExample });
 }

@@ -52,12 +52,17 @@ function buttonsOf(replies: QuickReply[], kind: 'choice' | 'command', longest: n
 
 const byWordOf = (reply: QuickReply) => (reply.kind === 'choice' && reply.byWord ? { byWord: true } : {});
 
-/** Cuts a title to `longest` UTF-16 units, with an ellipsis, between letters. */
+const letters = new Intl.Segmenter('vi', { granularity: 'grapheme' });
+
+/**
+ * Cuts a title to `longest` UTF-16 units, with an ellipsis, between letters. A blank one, which every platform refuses
+ * together with the message around it, is the ellipsis alone.
+ */
 function shortened(title: string, longest: number): string {
   const whole = clean(title);
-  if (whole.length <= longest) return whole;
+  if (whole !== '' && whole.length <= longest) return whole;
   let cut = '';
-  for (const letter of whole) {
+  for (const { segment: letter } of letters.segment(whole)) {
     if (cut.length + letter.length >= longest) break;
     cut += letter;
   }

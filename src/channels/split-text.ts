@@ -1,7 +1,7 @@
 /**
  * Splits a text into parts no longer than `limit`, at the end of a paragraph where there is one in the second half
- * of the part, else of a line, a sentence, a word. White space at the borders is dropped; a surrogate pair, a letter
- * and its combining marks are never torn apart.
+ * of the part, else of a line, a sentence, a word. White space at the borders is dropped; what is seen as one letter (its
+ * marks, a family, a flag) is not torn apart unless it is longer than a part, and a surrogate pair never.
  *
  * @param limit in UTF-16 units; as no text has more code points than units, it holds in both
  * @returns at least one part, none of them blank; an empty list for a blank text
@@ -33,12 +33,12 @@ function borderIn(text: string, limit: number): number {
   return wholeLetters(text, limit);
 }
 
-/** The nearest border of a letter at or before `end`; `end` itself when 32 units hold none. */
+const letters = new Intl.Segmenter('vi', { granularity: 'grapheme' });
+
+/** The nearest border of a letter at or before `end`; inside the letter when it fills the whole part. */
 function wholeLetters(text: string, end: number): number {
-  for (let at = end; at > Math.max(0, end - 32); at -= 1) {
-    const joins = /^(?:[\uDC00-\uDFFF]|\p{M}|\u200D)/u.test(text.slice(at, at + 2));
-    if (!joins && !/[\uD800-\uDBFF\u200D]$/.test(text.slice(at - 1, at))) return at;
-  }
+  const start = letters.segment(text).containing(end)?.index ?? end;
+  if (start > 0) return start;
   return isLowSurrogate(text, end) && end > 1 ? end - 1 : end;
 }
 

@@ -1,14 +1,12 @@
+import { keepNewest } from './keep-newest.ts';
+
 /** People an emulator remembers, most recently seen last; beyond `most`, the one not seen longest is forgotten. */
 export function createPeople<P extends { id: string }>(most: number, forget: (id: string) => void) {
   const people = new Map<string, P>();
   return {
     add: (person: P): P => {
       people.set(person.id, person);
-      for (const id of people.keys()) {
-        if (people.size <= most) break;
-        people.delete(id);
-        forget(id);
-      }
+      keepNewest(people, most, forget);
       return person;
     },
     find: (id: string): P | undefined => {

@@ -1,5 +1,6 @@
 import type { Chat } from './chat.ts';
 import type { FaultBoard } from './faults.ts';
+import { keepNewest } from './keep-newest.ts';
 import type { TelegramDelivery } from './telegram-delivery.ts';
 import { badRequest } from './telegram-refusal.ts';
 import type { TelegramMessage, TelegramUser } from './telegram-updates.ts';
@@ -35,10 +36,7 @@ const MOST_MESSAGES = 200;
 /** Keeps a message so that it can be edited, deleted and quoted in callback queries. */
 export function remember(account: TelegramAccount, message: TelegramMessage): void {
   account.messages.set(message.message_id, message);
-  for (const id of account.messages.keys()) {
-    if (account.messages.size <= MOST_MESSAGES) break;
-    account.messages.delete(id);
-  }
+  keepNewest(account.messages, MOST_MESSAGES);
 }
 
 /** The account behind a chat id, or the refusal the Bot API gives. */

@@ -1,7 +1,7 @@
 import type { FaultBoard } from './faults.ts';
 import { pause } from './pause.ts';
 import { isOk, postWebhook, type Posted } from './post-webhook.ts';
-import { badRequest, TelegramRefusal } from './telegram-refusal.ts';
+import { badRequest, telegramRefusal } from './telegram-refusal.ts';
 import type { TelegramUpdate, UpdateBody } from './telegram-updates.ts';
 
 export interface Webhook {
@@ -191,7 +191,7 @@ export function createTelegramDelivery(options: DeliveryOptions) {
 
 export type TelegramDelivery = ReturnType<typeof createTelegramDelivery>;
 
-const conflict = (why: string) => new TelegramRefusal(409, `Conflict: ${why}`);
+const conflict = (why: string) => telegramRefusal(409, `Conflict: ${why}`);
 
 const complaint = (posted: Posted): string =>
   'failed' in posted ? posted.failed : `Wrong response from the webhook: ${posted.status}`;

@@ -2,17 +2,17 @@ import { accountOf, remember, type TelegramBot } from './telegram-bot.ts';
 import { checkSecret } from './telegram-delivery.ts';
 import { readMarkup } from './telegram-markup.ts';
 import { params, type Method, type Params } from './telegram-params.ts';
-import { badRequest, TelegramRefusal } from './telegram-refusal.ts';
+import { badRequest, telegramRefusal } from './telegram-refusal.ts';
 import { message, photoOf, type TelegramMessage } from './telegram-updates.ts';
 
-/** Carries out one method of core.telegram.org/bots/api#available-methods, or throws a TelegramRefusal. */
+/** Carries out one method of core.telegram.org/bots/api#available-methods, or throws a Refusal. */
 export async function callMethod(
   bot: TelegramBot,
   name: string,
   input: Record<string, unknown>,
 ): Promise<unknown> {
   const method = NAMES.get(name.toLowerCase());
-  if (method === undefined) throw new TelegramRefusal(404, 'Not Found');
+  if (method === undefined) throw telegramRefusal(404, 'Not Found');
   return await METHODS[method](bot, input);
 }
 
@@ -162,7 +162,7 @@ const ACTIONS = new Set(
 
 function reachable(bot: TelegramBot, chatId: number | string) {
   const account = accountOf(bot, chatId);
-  if (account.blocked) throw new TelegramRefusal(403, 'Forbidden: bot was blocked by the user');
+  if (account.blocked) throw telegramRefusal(403, 'Forbidden: bot was blocked by the user');
   return account;
 }
 

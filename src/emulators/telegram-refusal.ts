@@ -1,19 +1,13 @@
+import { Refusal } from './refusal.ts';
+
 /** An answer of the Bot API that is no success. Source: core.telegram.org/bots/api#making-requests */
-export class TelegramRefusal extends Error {
-  override name = 'TelegramRefusal' as const;
-  readonly code: number;
-  readonly parameters: { retry_after?: number; migrate_to_chat_id?: number } | undefined;
-
-  constructor(code: number, description: string, parameters?: TelegramRefusal['parameters']) {
-    super(description);
-    this.code = code;
-    this.parameters = parameters;
-  }
-
-  body(): object {
-    const parameters = this.parameters === undefined ? {} : { parameters: this.parameters };
-    return { ok: false, error_code: this.code, description: this.message, ...parameters };
-  }
+export function telegramRefusal(
+  error_code: number,
+  description: string,
+  parameters?: { retry_after?: number; migrate_to_chat_id?: number },
+): Refusal {
+  const more = parameters === undefined ? {} : { parameters };
+  return new Refusal(error_code, description, { ok: false, error_code, description, ...more });
 }
 
-export const badRequest = (why: string): TelegramRefusal => new TelegramRefusal(400, `Bad Request: ${why}`);
+export const badRequest = (why: string): Refusal => telegramRefusal(400, `Bad Request: ${why}`);

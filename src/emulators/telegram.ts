@@ -5,11 +5,12 @@ import { createFaultBoard, type FaultBoard } from './faults.ts';
 import { breakCall, cutOff } from './break-call.ts';
 import { createPeople } from './people.ts';
 import { randomTelegramId } from './random-id.ts';
+import { noteRefusal, Refusal, type Refused } from './refusal.ts';
 import type { TelegramBot } from './telegram-bot.ts';
 import { createTelegramDelivery } from './telegram-delivery.ts';
 import { callMethod } from './telegram-methods.ts';
 import { createTelegramPerson, type TelegramPerson } from './telegram-person.ts';
-import { TelegramRefusal } from './telegram-refusal.ts';
+import { telegramRefusal } from './telegram-refusal.ts';
 import { isRecord, readJson, takeRawBodies, wireParams } from './wire-params.ts';
 
 export interface TelegramOptions {
@@ -35,7 +36,7 @@ export interface TelegramEmulator {
   find(id: string): TelegramPerson | undefined;
   faults: FaultBoard;
   /** The newest calls that were refused, methods in webhook answers among them. */
-  refused: readonly { method: string; code: number; description: string }[];
+  refused: readonly Refused[];
   close(): void;
 }
 
@@ -55,7 +56,7 @@ const RETRY_DELAYS_MS = [1_000, 2_000, 4_000, 8_000, 16_000, 32_000, 60_000];
 export function createTelegram(options: TelegramOptions): TelegramEmulator {
   const faults = options.faults ?? createFaultBoard();
   const now = options.now ?? Date.now;
-  const refused: { method: string; code: number; description: string }[] = [];
+  const refused: Refused[] = [];
   let lastMessageId = 1000;
 
   const delivery = createTelegramDelivery({
@@ -100,10 +101,7 @@ export function createTelegram(options: TelegramOptions): TelegramEmulator {
     try {
       return await callMethod(bot, method, input);
     } catch (error) {
-      if (error instanceof TelegramRefusal) {
-        refused.push({ method, code: error.code, description: error.message });
-        if (refused.length > 50) refused.shift();
-      }
+      if (error instanceof Refusal) noteRefusal(refused, method, error);
       throw error;
     }
   }
@@ -116,24 +114,23 @@ export function createTelegram(options: TelegramOptions): TelegramEmulator {
   const plugin = (app: FastifyInstance): Promise<void> => {
     takeRawBodies(app);
     app.setErrorHandler((error, _request, reply) => refuse(reply, error));
-    app.setNotFoundHandler((_request, reply) => refuse(reply, new TelegramRefusal(404, 'Not Found')));
+    app.setNotFoundHandler((_request, reply) => refuse(reply, telegramRefusal(404, 'Not Found')));
     app.route<{ Params: { token: string; method: string } }>({
       method: ['GET', 'POST'],
       url: '/bot:token/:method',
       async handler(request, reply) {
         const { token, method } = request.params;
-        if (!/^\d+:[\w-]+$/u.test(token)) throw new TelegramRefusal(404, 'Not Found');
-        if (token !== options.token) throw new TelegramRefusal(401, 'Unauthorized');
+        if (!/^\d+:[\w-]+$/u.test(token)) throw telegramRefusal(404, 'Not Found');
+        if (token !== options.token) throw telegramRefusal(401, 'Unauthorized');
         const input = wireParams(request);
-        if (input === null) throw new TelegramRefusal(400, "Bad Request: can't parse request");
+        if (input === null) throw telegramRefusal(400, "Bad Request: can't parse request");
         const fate = await breakCall(faults, reply);
-        if (fate === 'reset') return reply;
-        if (fate === 'fail') return reply.code(502).type('text/html').send('<html>502 Bad Gateway</html>');
+        if (fate === 'over') return reply;
         if (fate === 'throttle') {
-          throw new TelegramRefusal(429, 'Too Many Requests: retry after 1', { retry_after: 1 });
+          throw telegramRefusal(429, 'Too Many Requests: retry after 1', { retry_after: 1 });
         }
         if (/^send/iu.test(method) && faults.strikes('forbid')) {
-          throw new TelegramRefusal(403, 'Forbidden: bot was blocked by the user');
+          throw telegramRefusal(403, 'Forbidden: bot was blocked by the user');
         }
         const result = await perform(method, input);
         return fate === 'lose_answer' ? cutOff(reply) : { ok: true, result };
@@ -169,7 +166,6 @@ export function createTelegram(options: TelegramOptions): TelegramEmulator {
 }
 
 function refuse(reply: FastifyReply, error: unknown): FastifyReply {
-  const refusal =
-    error instanceof TelegramRefusal ? error : new TelegramRefusal(400, 'Bad Request: unreadable request');
-  return reply.code(refusal.code).send(refusal.body());
+  const refusal = error instanceof Refusal ? error : telegramRefusal(400, 'Bad Request: unreadable request');
+  return reply.code(refusal.code).send(refusal.body);
 }

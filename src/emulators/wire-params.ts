@@ -28,21 +28,35 @@ export function wireParams(request: FastifyRequest): Record<string, unknown> | n
   if (type.startsWith('application/x-www-form-urlencoded')) {
     return { ...query, ...Object.fromEntries(new URLSearchParams(body.toString('utf8'))) };
   }
-  const boundary = /^multipart\/form-data;.*boundary="?([^";]+)/u.exec(type)?.[1];
-  return boundary === undefined ? query : { ...query, ...readMultipart(body, boundary) };
+  const fields = readMultipart(request).map(({ name, fileName, content }): [string, string] => [
+    name,
+    fileName === undefined ? content.toString('utf8') : 'attach://upload',
+  ]);
+  return { ...query, ...Object.fromEntries(fields) };
 }
 
-/** The text fields of a multipart form; of a file only that it is there. */
-function readMultipart(body: Buffer, boundary: string): Record<string, string> {
-  const fields: Record<string, string> = {};
-  for (const part of body.toString('latin1').split(`--${boundary}`)) {
-    const [head = '', content] = part.split('\r\n\r\n', 2);
+export interface FormPart {
+  name: string;
+  /** Of a file only. */
+  fileName: string | undefined;
+  content: Buffer;
+}
+
+/** The parts of a multipart form; none when the request is no such form. */
+export function readMultipart(request: FastifyRequest): FormPart[] {
+  const type = request.headers['content-type'] ?? '';
+  const boundary = /^multipart\/form-data;.*boundary="?([^";]+)/u.exec(type)?.[1];
+  if (boundary === undefined) return [];
+  // One character for each byte, so that positions in the text are positions in the bytes.
+  const parts = rawBody(request).toString('latin1').split(`--${boundary}`);
+  return parts.flatMap((part) => {
+    const end = part.indexOf('\r\n\r\n');
+    const head = part.slice(0, Math.max(0, end));
     const name = /[; ]name="?([^";\r\n]+)/u.exec(head)?.[1];
-    if (name === undefined || content === undefined) continue;
-    const text = Buffer.from(content.replace(/\r\n$/u, ''), 'latin1').toString('utf8');
-    fields[name] = head.includes('filename=') ? 'attach://upload' : text;
-  }
-  return fields;
+    if (name === undefined) return [];
+    const content = Buffer.from(part.slice(end + 4).replace(/\r\n$/u, ''), 'latin1');
+    return [{ name, fileName: /; filename="?([^";\r\n]+)/u.exec(head)?.[1], content }];
+  });
 }
 
 /** JSON, or undefined when it is none. */

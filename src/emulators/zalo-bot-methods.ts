@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Chat } from './chat.ts';
+import type { Bubble, Chat } from './chat.ts';
 import type { ZaloBotDelivery } from './zalo-bot-delivery.ts';
 import { botRefusals } from './zalo-bot-refusal.ts';
 import { newBotId } from './zalo-bot-updates.ts';
@@ -21,7 +21,7 @@ export interface ZaloBotAccount {
 }
 
 /**
- * Carries out one method of docs.zaloplatforms.com/docs/BOT/apis, or throws a ZaloBotRefusal.
+ * Carries out one method of docs.zaloplatforms.com/docs/BOT/apis, or throws a Refusal.
  *
  * @param gone aborts when whoever asked no longer listens
  */
@@ -51,10 +51,8 @@ function served<T extends z.ZodType>(
   };
 }
 
-/** The stricter of code points and UTF-16 units: which one Zalo counts is unknown. */
-const text = z
-  .string()
-  .refine((one) => one.trim() !== '' && Math.max(one.length, Array.from(one).length) <= 2000);
+/** Counted in UTF-16 units, which are never fewer than code points: which of them Zalo counts is unknown. */
+const text = z.string().refine((one) => one.trim() !== '' && one.length <= 2000);
 const chat_id = z.string().min(1);
 const link = z.string().refine((one) => URL.canParse(one) && /^https?:/u.test(one));
 
@@ -108,6 +106,15 @@ const METHODS = {
     send(bot, ask.chat_id, 'photo', ask.caption ?? ''),
   ),
 
+  sendSticker: served(z.object({ chat_id, sticker: z.string().min(1) }), (bot, ask) =>
+    send(bot, ask.chat_id, 'sticker', '👋'),
+  ),
+
+  sendVoice: served(
+    z.object({ chat_id, voice_url: link.refine((one) => new URL(one).pathname.endsWith('.aac')) }),
+    (bot, ask) => send(bot, ask.chat_id, 'voice', ''),
+  ),
+
   sendChatAction: served(
     z.object({ chat_id, action: z.enum(['typing', 'upload_photo']) }),
     (bot, { chat_id: id, action }) => {
@@ -119,7 +126,7 @@ const METHODS = {
 
 type Method = keyof typeof METHODS;
 
-function send(bot: ZaloBot, chat: string, kind: 'text' | 'photo', words: string): object {
+function send(bot: ZaloBot, chat: string, kind: Bubble['kind'], words: string): object {
   const account = reachable(bot, chat);
   const [id, at] = [newBotId(), bot.now()];
   account.chat.add({ id, from: 'bot', kind, text: words, at });

@@ -1,25 +1,16 @@
+import { Refusal } from './refusal.ts';
+
 /**
- * A failure of the Bot Platform. A bad token was seen to answer with HTTP 200; that all others do too is our choice.
+ * Failures of the Bot Platform. A bad token was seen to answer with HTTP 200; that all others do too is our choice.
  * Source: docs.zaloplatforms.com/docs/BOT/error_code
  */
-export class ZaloBotRefusal extends Error {
-  override name = 'ZaloBotRefusal' as const;
-  readonly code: number;
-
-  constructor(code: number, description: string) {
-    super(description);
-    this.code = code;
-  }
-
-  body(): object {
-    return { ok: false, description: this.message, error_code: this.code };
-  }
-}
+const refusal = (error_code: number, description: string) =>
+  new Refusal(error_code, description, { ok: false, description, error_code });
 
 export const botRefusals = {
-  badRequest: (why: string) => new ZaloBotRefusal(400, `Bad Request: ${why}`),
-  unauthorized: () => new ZaloBotRefusal(401, 'Unauthorized'),
-  notFound: () => new ZaloBotRefusal(404, 'Not Found'),
-  timeout: () => new ZaloBotRefusal(408, 'Request timeout'),
-  quota: () => new ZaloBotRefusal(429, 'Quota exceeded'),
+  badRequest: (why: string) => refusal(400, `Bad Request: ${why}`),
+  unauthorized: () => refusal(401, 'Unauthorized'),
+  notFound: () => refusal(404, 'Not Found'),
+  timeout: () => refusal(408, 'Request timeout'),
+  quota: () => refusal(429, 'Quota exceeded'),
 };

@@ -4,11 +4,12 @@ import type { FastifyInstance, FastifyReply } from 'fastify';
 import { breakCall, cutOff } from './break-call.ts';
 import { createFaultBoard, type FaultBoard } from './faults.ts';
 import { createPeople } from './people.ts';
+import { noteRefusal, Refusal, type Refused } from './refusal.ts';
 import { takeRawBodies, wireParams } from './wire-params.ts';
 import { createZaloBotDelivery, type BotWebhook, type ZaloBotDelivery } from './zalo-bot-delivery.ts';
 import { callBotMethod, type ZaloBot } from './zalo-bot-methods.ts';
 import { createZaloBotPerson, type ZaloBotPerson } from './zalo-bot-person.ts';
-import { botRefusals, ZaloBotRefusal } from './zalo-bot-refusal.ts';
+import { botRefusals } from './zalo-bot-refusal.ts';
 import { newBotId } from './zalo-bot-updates.ts';
 
 export interface ZaloBotOptions {
@@ -34,7 +35,7 @@ export interface ZaloBotEmulator {
   faults: FaultBoard;
   delivery: ZaloBotDelivery;
   /** The newest calls that were refused, idle polls left out. */
-  refused: readonly { method: string; code: number; description: string }[];
+  refused: readonly Refused[];
   close(): void;
 }
 
@@ -44,7 +45,7 @@ const RETRY_DELAYS_MS = [5_000, 30_000, 120_000];
 /** Starts an emulated Bot Platform that serves one bot. */
 export function createZaloBot(options: ZaloBotOptions): ZaloBotEmulator {
   const { token, faults = createFaultBoard(), now = Date.now } = options;
-  const refused: { method: string; code: number; description: string }[] = [];
+  const refused: Refused[] = [];
   const delivery = createZaloBotDelivery({
     faults,
     retryDelaysMs: options.retryDelaysMs ?? RETRY_DELAYS_MS,
@@ -58,10 +59,9 @@ export function createZaloBot(options: ZaloBotOptions): ZaloBotEmulator {
   });
 
   function refuse(reply: FastifyReply, method: string, error: unknown): FastifyReply {
-    const refusal = error instanceof ZaloBotRefusal ? error : botRefusals.badRequest('unreadable request');
-    if (refusal.code !== 408) refused.push({ method, code: refusal.code, description: refusal.message });
-    if (refused.length > 50) refused.shift();
-    return reply.code(200).send(refusal.body());
+    const refusal = error instanceof Refusal ? error : botRefusals.badRequest('unreadable request');
+    if (refusal.code !== 408) noteRefusal(refused, method, refusal);
+    return reply.code(200).send(refusal.body);
   }
 
   const plugin = (app: FastifyInstance): Promise<void> => {
@@ -75,8 +75,7 @@ export function createZaloBot(options: ZaloBotOptions): ZaloBotEmulator {
         const input = wireParams(request);
         if (input === null) throw botRefusals.badRequest('unreadable parameters');
         const fate = await breakCall(faults, reply);
-        if (fate === 'reset') return reply;
-        if (fate === 'fail') return reply.code(502).type('text/html').send('<html>502 Bad Gateway</html>');
+        if (fate === 'over') return reply;
         if (fate === 'throttle') throw botRefusals.quota();
         const isKnown = request.params.token === token && !faults.strikes('bad_token');
         if (!isKnown) throw botRefusals.unauthorized();

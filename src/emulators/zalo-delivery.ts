@@ -36,6 +36,8 @@ export function createZaloDelivery(options: ZaloDeliveryOptions) {
     const body = escapedBody(event);
     const headers = {
       'x-zevent-signature': signatureOf(options.keys, body, event.timestamp),
+      // The receipt of a message by phone is the one event that says where it comes from.
+      ...(event.event_name === 'user_received_message' ? { 'x-zevent-server': 'ZNS' } : {}),
       ...(retry === 0 ? {} : { num_retry: String(retry) }),
     };
     const { timeoutMs } = options;

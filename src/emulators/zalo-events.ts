@@ -23,15 +23,20 @@ export function userSends(
   };
 }
 
-/** The echo of what the OA sent. That `msg_id` is the API's `message_id` is expected, but nowhere confirmed. */
-export function oaSent(oa: ZaloOa, to: ZaloAccount, text: string, id: string): ZaloEvent {
+export type OaSent = 'text' | 'image' | 'gif' | 'sticker' | 'file' | 'template';
+
+/**
+ * The echo of what the OA sent. That `msg_id` is the API's `message_id` is expected, but nowhere confirmed; which echo
+ * a message with a template has is our choice, and attachments are left out.
+ */
+export function oaSent(oa: ZaloOa, to: ZaloAccount, kind: OaSent, text: string, id: string): ZaloEvent {
   return {
     app_id: oa.keys.appId,
     sender: { id: oa.keys.oaId },
     user_id_by_app: to.idByApp,
     recipient: { id: to.id },
-    event_name: 'oa_send_text',
-    message: { text, msg_id: id },
+    event_name: `oa_send_${kind}`,
+    message: { ...(text === '' ? {} : { text }), msg_id: id },
     timestamp: String(oa.now()),
   };
 }
@@ -62,6 +67,23 @@ export function userShares(oa: ZaloOa, who: ZaloAccount, share: Share, form: 'ne
     app_id: oa.keys.appId,
     timestamp: String(oa.now()),
     info,
+  };
+}
+
+/** A message by phone has arrived; the receipt's time is `delivery_time`. */
+export function phoneReceived(
+  oa: ZaloOa,
+  phone: string,
+  message: { msg_id: string; tracking_id: string },
+): ZaloEvent {
+  const at = String(oa.now());
+  return {
+    app_id: oa.keys.appId,
+    sender: { id: oa.keys.oaId },
+    recipient: { id: phone },
+    event_name: 'user_received_message',
+    message: { delivery_time: at, ...message },
+    timestamp: at,
   };
 }
 

@@ -14,12 +14,18 @@ const failure = (error: number, error_name: string): object => ({
 });
 
 /** The OAuth v4 endpoints of an OA. Source: docs.zaloplatforms.com/docs/OA/bat-dau/xac-thuc-va-uy-quyen-cho-ung-dung-new */
-export function addZaloOauth(app: FastifyInstance, oa: ZaloOa, tokens: ZaloTokens): void {
+export function addZaloOauth(
+  app: FastifyInstance,
+  oa: ZaloOa,
+  tokens: ZaloTokens,
+  callbackUrl: string | undefined,
+): void {
   app.get<{ Querystring: Record<string, string | undefined> }>('/v4/oa/permission', (request, reply) => {
     const { app_id, redirect_uri = '', code_challenge = '', state } = request.query;
     if (app_id !== oa.keys.appId) return failure(-14002, 'Invalid appId');
-    if (!/^https?:\/\//u.test(redirect_uri) || !URL.canParse(redirect_uri)) {
-      return failure(-14003, 'Invalid redirect uri');
+    const isWeb = /^https?:\/\//u.test(redirect_uri) && URL.canParse(redirect_uri);
+    if (!isWeb || redirect_uri !== (callbackUrl ?? redirect_uri)) {
+      return reply.redirect(`${app.prefix}/v4/permission/error?error_code=-14003`);
     }
     const back = new URL(redirect_uri);
     back.searchParams.set('code', tokens.issueCode(code_challenge));
@@ -28,10 +34,11 @@ export function addZaloOauth(app: FastifyInstance, oa: ZaloOa, tokens: ZaloToken
     return reply.redirect(back.href);
   });
 
+  app.get('/v4/permission/error', () => failure(-14003, 'Invalid redirect uri'));
+
   app.post('/v4/oa/access_token', async (request, reply) => {
     const fate = await breakCall(oa.faults, reply);
-    if (fate === 'reset') return reply;
-    if (fate === 'fail') return reply.code(504).type('text/html').send('<html>504 Gateway Time-out</html>');
+    if (fate === 'over') return reply;
     const answer = tokenAnswer(request.headers['secret_key'], wireParams(request) ?? {});
     if (fate === 'lose_answer') return cutOff(reply);
     // A refresh token used before is answered with 200 and nothing; one production report says so.

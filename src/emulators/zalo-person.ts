@@ -7,6 +7,8 @@ import type { ZaloEvent } from './zalo-wire.ts';
 /** A person on Zalo: what every person can do, and what only Zalo has. */
 export interface ZaloPerson extends Person {
   readonly channel: 'zalo-oa';
+  /** `84…`: what their account is registered with. */
+  readonly phone: string;
   /** Lets time pass since the last interaction, to leave the reply window. */
   silentFor(days: number): void;
   /** Shares user info in the form of before 2025, with the phone as a number. */
@@ -16,7 +18,7 @@ export interface ZaloPerson extends Person {
 /** Makes the account known to the emulator and gives the driver of it. */
 export function createZaloPerson(
   oa: ZaloOa,
-  is: { id: string; name: string },
+  is: { id: string; name: string; phone: string },
   returning: boolean,
 ): ZaloPerson {
   const reader = createReader();
@@ -26,7 +28,9 @@ export function createZaloPerson(
     chat: reader.chat,
     follows: returning,
     interactedAt: returning ? oa.now() : null,
-    phone: null,
+    tags: new Set(),
+    sharedPhone: null,
+    broadcastOn: null,
   };
   oa.accounts.set(is.id, account);
 
@@ -49,10 +53,11 @@ export function createZaloPerson(
   }
 
   function shares(phone: string, form: 'new' | 'old'): Promise<void> {
-    account.phone = phone.replace(/\D/gu, '').replace(/^0/u, '84').slice(0, 15);
+    const shared = phone.replace(/\D/gu, '').replace(/^0/u, '84').slice(0, 15);
+    account.sharedPhone = shared;
     const id = newMessageId();
-    reader.chat.add({ id, from: 'person', kind: 'contact', text: `+${account.phone}`, at: oa.now() });
-    return happens(userShares(oa, account, { name: is.name, phone: account.phone }, form));
+    reader.chat.add({ id, from: 'person', kind: 'contact', text: `+${shared}`, at: oa.now() });
+    return happens(userShares(oa, account, { name: is.name, phone: shared }, form));
   }
 
   function follow(): Promise<void> {

@@ -1,4 +1,5 @@
 import { createHash, createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
+import { keepNewest } from './keep-newest.ts';
 import type { ZaloKeys } from './zalo-wire.ts';
 
 const HOUR = 3_600_000;
@@ -32,7 +33,7 @@ export function createZaloTokens(keys: ZaloKeys, now: () => number) {
   }
   function consume(token: string): void {
     consumed.add(token);
-    for (const old of consumed) if (consumed.size > MOST_CONSUMED) consumed.delete(old);
+    keepNewest(consumed, MOST_CONSUMED);
   }
 
   return {
@@ -52,7 +53,7 @@ export function createZaloTokens(keys: ZaloKeys, now: () => number) {
     issueCode(challenge: string): string {
       const code = issue('code');
       challenges.set(code, challenge);
-      if (challenges.size > 100) challenges.delete(challenges.keys().next().value ?? '');
+      keepNewest(challenges, 100);
       return code;
     },
     /** PKCE: the verifier must hash to the challenge, where there was one. */

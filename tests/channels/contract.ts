@@ -1,11 +1,11 @@
 import { inspect } from 'node:util';
-import fc from 'fast-check';
-import Fastify from 'fastify';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { Channel } from '../../src/channels/channel.ts';
 import { SendError } from '../../src/channels/send-error.ts';
-import { webhooks } from '../../src/channels/webhooks.ts';
-import type { MsgIn, MsgOut, QuickReply, Urn } from '../../src/dialogue/message.ts';
+import type { MsgIn, MsgOut, Urn } from '../../src/dialogue/message.ts';
+import { describeAnyBody } from './contract-bodies.ts';
+import { describeTexts } from './contract-texts.ts';
+import { outgoing } from './outgoing.ts';
 import { recordingServer, type Reaction, type Recorded, type RecordingServer } from './recording-server.ts';
 
 /** What the one suite needs to know of a platform. */
@@ -131,60 +131,7 @@ export function channelContract(subject: Subject): void {
         }
       });
 
-      test('long texts in parts within the limit, nothing lost, buttons under the last', async () => {
-        const sentence = 'Ông Nguyễn Văn Ất ở thôn Đoài, xã Kỳ Phú 👨‍👩‍👧 đã khai báo hôm qua. ';
-        const text = sentence
-          .repeat(Math.ceil((channel.limits.text * 2.5) / sentence.length))
-          .normalize('NFD');
-        await channel.send(subject.urn, outgoing(text, choices(channel.limits.buttons > 0 ? 2 : 0)));
-        const texts = platform.requests.map((request) => subject.textOf(request));
-        expect(texts.length).toBeGreaterThan(1);
-        for (const part of texts) {
-          expect(part.length).toBeLessThanOrEqual(channel.limits.text);
-          expect(part.isWellFormed()).toBe(true);
-          expect(part).toBe(part.normalize('NFC'));
-          expect(part).toMatch(/\.$/);
-        }
-        expect(texts.join(' ')).toBe(text.normalize('NFC').trim());
-        const buttons = platform.requests.map((request) => subject.buttonsOf(request).length);
-        expect(buttons.slice(0, -1).every((count) => count === 0)).toBe(true);
-        expect(buttons.at(-1)).toBe(channel.limits.buttons > 0 ? 2 : 0);
-      });
-
-      test('never more buttons than fit: choices become numbered lines, in order', async () => {
-        const most = channel.limits.buttons;
-        for (const count of [1, most, most + 1, most + 7]) {
-          platform.reset();
-          const replies = [...choices(count), ...commands(2)];
-          await channel.send(subject.urn, outgoing('Chọn một?', replies));
-          const [request] = platform.requests;
-          if (request === undefined) throw new Error('nothing was sent');
-          const buttons = subject.buttonsOf(request);
-          expect(buttons.length).toBeLessThanOrEqual(most);
-          for (let index = 1; index <= count; index += 1) {
-            const shown = count <= most && most > 0 ? buttons : subject.textOf(request).split('\n');
-            expect(shown).toContain(
-              count <= most && most > 0 ? `Lựa chọn ${index}` : `${index}. Lựa chọn ${index}`,
-            );
-          }
-        }
-      });
-
-      test('titles cut to what a button shows', async () => {
-        const title = 'Có người nhà vừa về từ vùng dịch 👨‍👩‍👧 '.repeat(6);
-        await channel.send(subject.urn, outgoing('?', [{ kind: 'choice', payload: 'p', title }]));
-        const buttons = platform.requests.flatMap((request) => subject.buttonsOf(request));
-        for (const shown of buttons) {
-          expect(shown.length).toBeLessThanOrEqual(channel.limits.buttonTitle);
-          expect(shown).toMatch(/…$/);
-          expect(shown.isWellFormed()).toBe(true);
-        }
-      });
-
-      test('no blank text', async () => {
-        await expect(channel.send(subject.urn, outgoing(' \n '))).rejects.toMatchObject({ code: 'refused' });
-        expect(platform.requests).toEqual([]);
-      });
+      describeTexts(subject, () => ({ channel, platform }));
     });
 
     describe('says why a send failed, and nothing else', () => {
@@ -216,149 +163,6 @@ export function channelContract(subject: Subject): void {
       });
     });
 
-    describe('survives any body, over HTTP', () => {
-      const handed: MsgIn[] = [];
-      const serve = () => {
-        const app = Fastify();
-        app.register(webhooks, {
-          channels: [channel],
-          converse: (_name, message) => {
-            handed.push(message);
-            return Promise.resolve({ inline: null });
-          },
-        });
-        return app;
-      };
-      const url = `/webhooks/${subject.name}`;
-
-      test('genuine, whatever is in it: no 5xx, and only whole messages go on', async () => {
-        const app = serve();
-        const mutated = fc
-          .tuple(fc.constantFrom(...subject.bodies), fc.array(fc.tuple(fc.nat(), odd), { maxLength: 4 }))
-          .map(([{ body }, changes]) =>
-            changes.reduce<unknown>((now, [at, value]) => changeAt(now, at, value), body),
-          );
-        const anything = fc
-          .oneof(mutated, mutated, fc.jsonValue())
-          .map((value) => Buffer.from(JSON.stringify(value)));
-        const raw = fc.oneof(
-          { weight: 4, arbitrary: anything },
-          fc.uint8Array({ maxLength: 400 }).map((raw) => Buffer.from(raw)),
-        );
-        await fc.assert(
-          fc.asyncProperty(raw, async (body) => {
-            handed.length = 0;
-            const response = await app.inject({ method: 'POST', url, headers: signed(body), body });
-            expect(response.statusCode).toBeLessThan(500);
-            for (const message of handed) {
-              expect(message.id).toMatch(/^.+$/s);
-              expect(message.urn).toMatch(new RegExp(`^${subject.name}:.+$`, 's'));
-              expect(Number.isFinite(message.sentAt)).toBe(true);
-            }
-          }),
-          { numRuns: 400 },
-        );
-        await app.close();
-      });
-
-      test('not genuine: no 5xx and nothing goes on', async () => {
-        const app = serve();
-        handed.length = 0;
-        const header = fc.constantFrom(
-          ...Object.keys(subject.sign(bytes({ timestamp: '1' }))),
-          'content-type',
-          'num_retry',
-        );
-        await fc.assert(
-          fc.asyncProperty(
-            fc.dictionary(
-              header,
-              fc.string().map((text) => text.replaceAll(/[^\x20-\x7e]/g, '')),
-              { maxKeys: 3 },
-            ),
-            fc.oneof(
-              fc.uint8Array({ maxLength: 300 }).map((raw) => Buffer.from(raw)),
-              fc.constantFrom(...subject.bodies).map(({ body }) => bytes(body)),
-            ),
-            async (headers, body) => {
-              const response = await app.inject({ method: 'POST', url, headers, body });
-              expect(response.statusCode).toBeLessThan(500);
-            },
-          ),
-          { numRuns: 200 },
-        );
-        expect(handed).toEqual([]);
-        await app.close();
-      });
-
-      const signed = (body: Buffer): Record<string, string> => ({
-        'content-type': 'application/json',
-        ...subject.sign(body),
-      });
-    });
+    describeAnyBody(subject, () => channel);
   });
-}
-
-export const outgoing = (text: string, quickReplies: QuickReply[] = []): MsgOut => ({
-  id: 'm1',
-  text,
-  quickReplies,
-});
-
-export const choices = (count: number): QuickReply[] =>
-  Array.from({ length: count }, (_, index) => ({
-    kind: 'choice',
-    payload: `#kb.0b9a44c1.3.c${index + 1}`,
-    title: `Lựa chọn ${index + 1}`,
-  }));
-
-export const commands = (count: number): QuickReply[] =>
-  Array.from({ length: count }, (_, index) => ({
-    kind: 'command',
-    payload: `#kb.0b9a44c1.3.!cmd${index + 1}`,
-    title: `Lệnh ${index + 1}`,
-  }));
-
-/** Values that break what was not meant to meet them. */
-const odd = fc.oneof(
-  fc.constantFrom<unknown>(
-    null,
-    '',
-    0,
-    -1,
-    1e308,
-    2 ** 53,
-    true,
-    [],
-    {},
-    '\u0000',
-    '\ud800',
-    '__proto__',
-    NaN,
-  ),
-  fc.jsonValue({ maxDepth: 2 }),
-);
-
-/** The n-th value of a JSON tree replaced, or taken away when the new one is `undefined`. */
-function changeAt(tree: unknown, n: number, value: unknown): unknown {
-  const paths: (string | number)[][] = [];
-  const visit = (node: unknown, path: (string | number)[]): void => {
-    paths.push(path);
-    if (typeof node !== 'object' || node === null) return;
-    for (const [key, child] of Object.entries(node))
-      visit(child, [...path, Array.isArray(node) ? Number(key) : key]);
-  };
-  visit(tree, []);
-  const path = paths[n % paths.length] ?? [];
-  return replaceIn(tree, path, value);
-}
-
-function replaceIn(node: unknown, [key, ...rest]: (string | number)[], value: unknown): unknown {
-  if (key === undefined) return value;
-  if (Array.isArray(node)) {
-    return node.map((child: unknown, index) => (index === key ? replaceIn(child, rest, value) : child));
-  }
-  const copy: Record<string, unknown> = { ...(node as Record<string, unknown>) };
-  copy[key] = replaceIn(copy[key], rest, value);
-  return copy;
 }

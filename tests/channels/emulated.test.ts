@@ -9,7 +9,7 @@ import { createZaloOaChannel } from '../../src/channels/zalo-oa.ts';
 import type { Content, MsgOut, QuickReply, Urn } from '../../src/dialogue/message.ts';
 import { createEmulators, EMULATOR_PATHS, type Emulators } from '../../src/emulators/emulators.ts';
 import type { Person } from '../../src/emulators/person.ts';
-import { choices } from './contract.ts';
+import { choices } from './outgoing.ts';
 
 const zalo = {
   appId: '360846524940903967',

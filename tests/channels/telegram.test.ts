@@ -1,7 +1,8 @@
 import { inspect } from 'node:util';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { createTelegramChannel, type TelegramChannel } from '../../src/channels/telegram.ts';
-import { channelContract, choices, commands, outgoing, type BodyCase, type Subject } from './contract.ts';
+import { channelContract, type BodyCase, type Subject } from './contract.ts';
+import { choices, commands, outgoing } from './outgoing.ts';
 import { recordingServer, type RecordingServer } from './recording-server.ts';
 import bodies from './telegram-bodies.json' with { type: 'json' };
 

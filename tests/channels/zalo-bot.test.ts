@@ -3,7 +3,8 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { PollTrouble } from '../../src/channels/poll.ts';
 import { createZaloBotChannel } from '../../src/channels/zalo-bot.ts';
 import type { MsgIn } from '../../src/dialogue/message.ts';
-import { channelContract, choices, commands, outgoing, type BodyCase, type Subject } from './contract.ts';
+import { channelContract, type BodyCase, type Subject } from './contract.ts';
+import { choices, commands, outgoing } from './outgoing.ts';
 import { recordingServer, type RecordingServer } from './recording-server.ts';
 import bodies from './zalo-bot-bodies.json' with { type: 'json' };
 

@@ -2,7 +2,8 @@ import { createOaClient, signOaBody } from 'zalo-api-client';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { Channel } from '../../src/channels/channel.ts';
 import { createZaloOaChannel } from '../../src/channels/zalo-oa.ts';
-import { channelContract, choices, commands, outgoing, type BodyCase, type Subject } from './contract.ts';
+import { channelContract, type BodyCase, type Subject } from './contract.ts';
+import { choices, commands, outgoing } from './outgoing.ts';
 import { recordingServer, type RecordingServer } from './recording-server.ts';
 import bodies from './zalo-oa-bodies.json' with { type: 'json' };
 

@@ -45,6 +45,11 @@ describe('sending', () => {
       (bot) => bot.sendPhoto({ chatId, photoUrl: 'https://x/a.jpg' }),
       { chat_id: chatId, photo: 'https://x/a.jpg' },
     ],
+    [
+      'sendVoice',
+      (bot) => bot.sendVoice({ chatId, voiceUrl: 'https://example.vn/a.aac' }),
+      { chat_id: chatId, voice_url: 'https://example.vn/a.aac' },
+    ],
     ['sendSticker', (bot) => bot.sendSticker({ chatId, sticker: 's1' }), { chat_id: chatId, sticker: 's1' }],
   ];
   test.each(cases)('%s', async (method, send, body) => {

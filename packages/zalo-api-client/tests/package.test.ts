@@ -11,7 +11,7 @@ import {
 } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { dirname, join, relative } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import * as source from '../src/index.ts';
 
@@ -40,11 +40,22 @@ afterAll(() => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-test('the tarball holds JavaScript and declarations, no TypeScript source, no workspace fields', () => {
+test('the tarball holds JavaScript with its declarations, the examples, and no test or workspace field', () => {
   const root = join(consumer, 'node_modules/zalo-api-client');
-  const files = readdirSync(root, { recursive: true, encoding: 'utf8' });
-  expect(files).toEqual(expect.arrayContaining(['index.js', 'index.d.ts', 'README.md', 'LICENSE']));
-  expect(files.filter((file) => file.endsWith('.ts') && !file.endsWith('.d.ts'))).toEqual([]);
+  const files = readdirSync(root, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map(({ parentPath, name }) => relative(root, join(parentPath, name)));
+  const modules = readdirSync(join(here, 'src'), { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('.ts'))
+    .map((file) => file.slice(0, -3));
+  const examples = readdirSync(join(here, 'examples')).filter((file) => file.endsWith('.ts'));
+  expect(files.sort()).toEqual(
+    [
+      ...['LICENSE', 'README.md', 'package.json'],
+      ...modules.flatMap((module) => [`${module}.js`, `${module}.d.ts`]),
+      ...examples.map((file) => `examples/${file}`),
+    ].sort(),
+  );
   const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as Record<string, unknown>;
   expect(manifest).toMatchObject({
     name: 'zalo-api-client',
@@ -53,8 +64,8 @@ test('the tarball holds JavaScript and declarations, no TypeScript source, no wo
     exports: { '.': { types: './index.d.ts', default: './index.js' } },
     dependencies: { zod: expect.any(String) as string },
   });
-  expect(Object.keys(manifest)).not.toEqual(expect.arrayContaining(['private']));
-  expect(manifest['scripts']).toBeUndefined();
+  for (const field of ['private', 'scripts', 'files', 'devDependencies', 'peerDependencies'])
+    expect(manifest).not.toHaveProperty(field);
   expect(Object.keys(manifest['dependencies'] as object)).toEqual(['zod']);
 });
 
@@ -72,7 +83,42 @@ test('plain Node imports it and finds what the source exports', () => {
   expect(JSON.parse(output)).toEqual([Object.keys(source).sort(), true, '246845883529197922']);
 });
 
-test('a consumer and the examples type-check against the declarations', () => {
+test('the README speaks of every export and every method', () => {
+  const readme = readFileSync(join(here, 'README.md'), 'utf8');
+  const methods = [
+    source.createOaClient({ accessToken: () => 'x' }),
+    source.createOauthClient({ appId: '1', appSecret: 's' }),
+    source.createBotClient({ token: '1:x' }),
+  ].flatMap((client) => Object.keys(client));
+  expect(methods.length).toBeGreaterThan(30);
+  const names = [...Object.keys(source), ...methods];
+  expect(names.filter((name) => !new RegExp(`\\b${name}\\b`).test(readme))).toEqual([]);
+});
+
+/** What the pieces of the README take for granted. */
+const granted = `
+  import { readFile } from 'node:fs/promises';
+  declare const request: import('node:http').IncomingMessage;
+  declare const tokens: { current(): string }, stored: { refreshToken: string };
+  declare const appId: string, appSecret: string, oaSecretKey: string, secretToken: string, token: string;
+  declare const redirectUri: string, code: string, userId: string, templateId: string;
+  declare const templateData: Record<string, string>;
+  declare const rawBody: Buffer;
+  declare const oa: import('zalo-api-client').OaClient, bot: import('zalo-api-client').BotClient;
+  declare function handle(update: import('zalo-api-client').BotKnownUpdate): Promise<void>;
+  declare function tryAgainLater(): Promise<void>;`;
+
+/** Each piece of code in the README as a module: its imports, what it takes for granted, and the rest as a function. */
+function readmeModules(): string[] {
+  const readme = readFileSync(join(here, 'README.md'), 'utf8');
+  return Array.from(readme.matchAll(/```ts\n([^]*?)```/g), ([, code = '']) => {
+    const imports = code.split('\n').filter((line) => line.startsWith('import '));
+    const rest = code.split('\n').filter((line) => !line.startsWith('import '));
+    return [...imports, granted, 'export async function piece() {', ...rest, '}'].join('\n');
+  });
+}
+
+test('a consumer, the examples and the README type-check against the declarations', () => {
   writeFileSync(
     join(consumer, 'use.mts'),
     `import { createOaClient, parseOaEvent, ZaloApiError, type OaEvent, type SentMessage } from 'zalo-api-client';
@@ -90,6 +136,9 @@ test('a consumer and the examples type-check against the declarations', () => {
   for (const file of readdirSync(join(here, 'examples')).filter((name) => name.endsWith('.ts'))) {
     cpSync(join(here, 'examples', file), join(consumer, file.replace('.ts', '.mts')));
   }
+  const pieces = readmeModules();
+  expect(pieces.length).toBeGreaterThan(9);
+  for (const [nth, code] of pieces.entries()) writeFileSync(join(consumer, `readme-${nth}.mts`), code);
   const tsc = require.resolve('typescript/lib/tsc.js');
   const flags = [
     '--noEmit',

@@ -30,6 +30,8 @@ export interface BotClient {
   /** A public picture URL; caption up to 2,000 characters. */
   sendPhoto(message: { chatId: string; photoUrl: string; caption?: string }): Promise<SentBotMessage>;
   sendSticker(message: { chatId: string; sticker: string }): Promise<SentBotMessage>;
+  /** The public address of an .aac file; private chats only. */
+  sendVoice(message: { chatId: string; voiceUrl: string }): Promise<SentBotMessage>;
   sendChatAction(message: { chatId: string; action: 'typing' | 'upload_photo' }): Promise<void>;
 }
 
@@ -84,6 +86,10 @@ export function createBotClient(options: BotClientOptions): BotClient {
     sendSticker: async ({ chatId, sticker }) => {
       const json = { chat_id: checkId(chatId, 'chatId'), sticker: checkId(sticker, 'sticker') };
       return call({ method: 'sendSticker', json, answer: sent });
+    },
+    sendVoice: async ({ chatId, voiceUrl }) => {
+      const json = { chat_id: checkId(chatId, 'chatId'), voice_url: checkUrl(voiceUrl, 'voiceUrl') };
+      return call({ method: 'sendVoice', json, answer: sent });
     },
     sendChatAction: async ({ chatId, action }) => {
       const json = { chat_id: checkId(chatId, 'chatId'), action };
