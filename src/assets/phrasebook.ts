@@ -2,8 +2,8 @@ import { createInstance } from 'i18next';
 import type { Phrasebook } from '../dialogue/phrasebook.ts';
 import type { Texts } from './read-texts.ts';
 
-type Params = Record<string, string | number>;
-type Say = (params: Params) => string;
+type Params = Readonly<Record<string, string | number>>;
+type Say = (params: Params, standing: Params) => string;
 
 /**
  * The words of locales/, by i18next. Chat messages are plain text, so nothing is escaped here. Texts that are words and
@@ -30,13 +30,14 @@ export function createPhrasebook(texts: Texts): Phrasebook {
       said.get(language)?.set(`${namespace}:${key}`, isPlain(key, text, entries) ? cutUp(text) : inFull(key));
     }
     function inFull(key: string): Say {
-      return (params) => i18n.t(`${namespace}:${key}`, { ...all(params), lng: language });
+      return (params, standing) => i18n.t(`${namespace}:${key}`, { ...standing, ...params, lng: language });
     }
   }
   return {
     languages: texts.languages,
-    say: (language, key, params = {}) =>
-      said.get(language)?.get(key)?.(params) ?? i18n.t(key, { ...all(params), lng: language }),
+    say: (language, key, params = none, standing = none) =>
+      said.get(language)?.get(key)?.(params, standing) ??
+      i18n.t(key, { ...standing, ...params, lng: language }),
     has: (language, key) => said.get(language)?.has(key) ?? said.get(standard)?.has(key) ?? false,
   };
 }
@@ -53,16 +54,14 @@ function cutUp(text: string): Say {
   // Words at even places, names of params at odd ones.
   const parts = text.split(/\{\{(\w+)\}\}/);
   if (parts.length === 1) return () => text;
-  return (params) => {
-    let whole = '';
-    for (const [at, part] of parts.entries()) whole += at % 2 === 0 ? part : String(params[part] ?? '');
+  return (params, standing) => {
+    let [whole = ''] = parts;
+    for (let at = 1; at + 1 < parts.length; at += 2) {
+      const name = parts[at] ?? '';
+      whole += String(params[name] ?? standing[name] ?? '') + (parts[at + 1] ?? '');
+    }
     return whole;
   };
 }
 
-/** Inherited ones too. */
-function all(params: Params): Params {
-  const own: Params = {};
-  for (const name in params) own[name] = params[name] ?? '';
-  return own;
-}
+const none: Params = {};

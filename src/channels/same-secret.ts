@@ -1,4 +1,4 @@
-import { createHash, timingSafeEqual } from 'node:crypto';
+import { hash, timingSafeEqual } from 'node:crypto';
 
 /**
  * Compares a header with a shared secret in constant time.
@@ -11,4 +11,4 @@ export function sameSecret(header: string | string[] | undefined, secret: string
   return timingSafeEqual(digest(header), digest(secret));
 }
 
-const digest = (text: string): Buffer => createHash('sha256').update(text, 'utf8').digest();
+const digest = (text: string): Buffer => hash('sha256', text, 'buffer');

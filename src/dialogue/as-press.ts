@@ -49,8 +49,21 @@ function byNumber(choices: Button[], text: string): Button | undefined {
 
 const byTitle = (buttons: Button[], text: string): Button | undefined => {
   const typed = bare(text);
-  return typed === '' ? undefined : buttons.find(({ title }) => bare(title) === typed);
+  return typed === '' ? undefined : buttons.find(({ title }) => bareTitle(title) === typed);
 };
+
+/** What was made of titles before: few are shown often. Emptied before it grows large. */
+const known = new Map<string, string>();
+const MOST_KNOWN = 5000;
+
+function bareTitle(title: string): string {
+  const before = known.get(title);
+  if (before !== undefined) return before;
+  if (known.size >= MOST_KNOWN) known.clear();
+  const made = bare(title);
+  known.set(title, made);
+  return made;
+}
 
 /** Without diacritics, and without the arrow, plus or tick in front, which nobody types. */
 const bare = (text: string): string =>

@@ -51,12 +51,7 @@ export function openScene(
 
 /** A text in the language of the conversation. */
 export const phrase = (scene: Scene, key: string, params: Params = {}): string =>
-  scene.assets.phrasebook.say(
-    scene.conversation.language,
-    key,
-    // Only a text that has one of the standing blanks asks for it.
-    Object.assign(Object.create(standingParams(scene)) as Params, params),
-  );
+  scene.assets.phrasebook.say(scene.conversation.language, key, params, standingParams(scene));
 
 /** Adds a paragraph to the reply. */
 export function tell(scene: Scene, key: string, params: Params = {}): void {

@@ -74,7 +74,7 @@ export function advance(scene: Scene, session: Session): void {
   if (session.answers['consent']?.value !== 'accept') delete session.answers['consent'];
   preset(scene, session);
   const { urn, language } = scene.conversation;
-  const pruned = prune(flow, session, (answers) => factsOfSession({ ...session, answers }, urn, language));
+  const pruned = prune(flow, session, urn, language);
   session.answers = pruned.answers;
   for (const block of pruned.dropped) scene.events.push({ type: 'answer_dropped', block });
   for (;;) {

@@ -11,15 +11,25 @@ export function factsOfSession(
   urn: Urn,
   language: string,
 ): Facts {
-  const subject = session.person === self ? 'self' : 'relative';
-  const facts: Record<string, Facts[string]> = { channel: channelOf(urn), language, subject };
+  const facts = factsBefore(session, urn, language);
   for (const block in session.answers) facts[block] = session.answers[block]?.value;
-  const birth = session.answers['birth'];
-  if (!birth) return facts;
-  // Few conditions ask for it.
-  return Object.defineProperty(facts, 'age', {
-    get: () => ageOf(String(birth.value), dayOf(birth.at)) ?? undefined,
-  });
+  return facts;
+}
+
+/** What is known of a conversation whose answers are still to be put in. */
+function factsBefore(
+  { answers, person }: Pick<Session, 'answers' | 'person'>,
+  urn: Urn,
+  language: string,
+): Record<string, Facts[string]> {
+  return {
+    ...{ channel: channelOf(urn), language, subject: person === self ? 'self' : 'relative' },
+    // Few conditions ask for it.
+    get age() {
+      const birth = answers['birth'];
+      return birth && (ageOf(String(birth.value), dayOf(birth.at)) ?? undefined);
+    },
+  };
 }
 
 /** The day of an answer; by UTC is near enough for an age. */
@@ -70,18 +80,21 @@ export function previousBlock(
 export function prune(
   flow: Flow,
   session: Session,
-  facts: (answers: Record<string, Answer>) => Facts,
+  urn: Urn,
+  language: string,
 ): { answers: Record<string, Answer>; dropped: string[] } {
   const answers: Record<string, Answer> = {};
   const dropped: string[] = [];
+  const facts = factsBefore({ answers, person: session.person }, urn, language);
   for (const block of flow.blocks) {
     const answer = session.answers[block.id];
     if (!answer) continue;
     // Blocks only depend on earlier ones (checked when the flow is loaded), so one pass settles all.
     const danger = block.id === flow.danger && codesOf(answer).length > 0;
-    if (danger || block.relevant === undefined || holds(block.relevant, facts(answers)))
+    if (danger || isRelevant(block, facts)) {
       answers[block.id] = answer;
-    else dropped.push(block.id);
+      facts[block.id] = answer.value;
+    } else dropped.push(block.id);
   }
   return { answers, dropped };
 }

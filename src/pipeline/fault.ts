@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 
 /** What may be said of an error in logs and queues: never its message, which may hold what a person wrote. */
 export interface Fault {
@@ -15,6 +15,6 @@ export function faultOf(error: unknown): Fault {
 
 /** A person's address for logs: the channel stays readable, the account does not; the same one gives the same text. */
 export function shortUrn(urn: string): string {
-  const hash = createHash('sha256').update(urn).digest('base64url').slice(0, 10);
-  return `${urn.slice(0, urn.indexOf(':'))}:${hash}`;
+  const short = hash('sha256', urn, 'base64url').slice(0, 10);
+  return `${urn.slice(0, urn.indexOf(':'))}:${short}`;
 }

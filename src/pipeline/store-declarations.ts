@@ -31,7 +31,7 @@ export function createStoreDeclaration(
   const { db, sealing, metrics, logger } = options;
   const store = inBatches(storeBatch, { most: MOST, within: WITHIN });
   return async (declaration) => {
-    const about = { declaration: declaration.id };
+    const about = () => ({ declaration: declaration.id });
     const refused = await traced('insert declaration', about, () => store(declaration));
     if (refused !== null) throw refused;
   };

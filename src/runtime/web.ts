@@ -26,8 +26,10 @@ export async function createWeb(runtime: Runtime, intake: Intake): Promise<Fasti
   await app.register(webhooks, {
     channels: [...channels.all.values()],
     converse: (channel, message, request) =>
-      traced(`${WEBHOOK_SPAN} ${channel}`, { inbound: message.id, contact: shortUrn(message.urn) }, () =>
-        intake.accept(channel, message, request),
+      traced(
+        `${WEBHOOK_SPAN} ${channel}`,
+        () => ({ inbound: message.id, contact: shortUrn(message.urn) }),
+        () => intake.accept(channel, message, request),
       ),
     onDropped: (channel, reason) => {
       metrics.dropped.inc({ channel, reason });
