@@ -22,7 +22,7 @@ export async function plainly(url: string, filter: DeclarationFilter, limit: num
   if (phone) where.push(`phone = ${use(phone)}`);
   if (receipt) where.push(`receipt = ${use(receipt)}`);
   if (filter.amended !== true) {
-    where.push('id not in (select amends from declarations where amends is not null)');
+    where.push('not exists (select 1 from declarations newer where newer.amends = declarations.id)');
   }
   const client = new pg.Client({ connectionString: url });
   await client.connect();
