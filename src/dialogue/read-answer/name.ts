@@ -41,6 +41,9 @@ export function readName(text: string): Reading<string> {
 
 /** "mẹ tôi", "không", "con gái": no word that could be part of a name, and more than two names of kin side by side. */
 function isNoName(words: readonly Token[]): boolean {
+  const [family, middle] = words;
+  // Typed without marks, Đỗ Minh Anh is made of the same letters as "đó mình anh".
+  if (family && middle?.text === 'minh' && matchWhole(familyNames, [family]) !== undefined) return false;
   const codes = scan(noNames, words).map((piece) => piece.code);
   const said = codes.includes('pronoun') || codes.includes('answer') || codes.length === 1;
   return said && !codes.includes(undefined);
