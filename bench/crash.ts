@@ -7,7 +7,7 @@ const { values } = parseArgs({
     dialogues: { type: 'string', default: '10000' },
     seed: { type: 'string', default: String(Math.floor(Math.random() * 1_000_000)) },
     faults: { type: 'string' },
-    parallel: { type: 'string', default: '150' },
+    parallel: { type: 'string', default: '100' },
     longest: { type: 'string' },
     json: { type: 'boolean', default: false },
   },

@@ -103,7 +103,7 @@ export async function live(
       report.askedAgain++;
       await (ear.replies.length === 0 ? act(() => person.begins()) : says('xem lại'));
       wait = Math.min(wait * 2, 60_000);
-      newest = await ear.next(Math.min(wait, Math.max(1, until - Date.now())));
+      newest = await ear.next(Math.min(wait, Math.max(1, until - Date.now())), true);
     }
     for (let more = newest; more !== null;) {
       newest = more;

@@ -66,7 +66,7 @@ export async function checkCrash(evidence: Evidence): Promise<Verdict> {
     const person = find(report);
     if (person === undefined || !person.chat.state.open) continue;
     const fault = await misplaced(person, store, until);
-    if (fault !== null) misordered.push(`${about(report)}: ${fault}`);
+    if (fault !== null) misordered.push(`${about(report)}: ${fault}\n    ${endOf(report)}`);
   }
   const lost = missing();
   const unhappy = reports.filter(({ outcome }) => outcome !== 'declared' && outcome !== 'stopped');
@@ -82,7 +82,7 @@ export async function checkCrash(evidence: Evidence): Promise<Verdict> {
     ],
   };
 
-  /** What was said last to and by somebody who did not come to the end. */
+  /** What was said last to and by somebody with whom something is wrong. */
   function endOf(report: CitizenReport): string {
     const bubbles = find(report)?.chat.bubbles.slice(-6) ?? [];
     const said = bubbles.map(({ from, text }) => `${from}: ${text.replace(/\s+/gu, ' ').slice(0, 90)}`);

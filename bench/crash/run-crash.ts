@@ -45,7 +45,9 @@ export interface CrashResult extends Verdict {
 /** The share of webhooks delivered again, how often at most, and within how many ms. */
 const AGAIN = { share: 0.1, most: 5, within: 10_000 };
 /** Webhook requests of one person on average: by them it is known how far a run is. */
-const REQUESTS = 14;
+const REQUESTS = 22;
+/** How long people read at most, in ms: without it they would keep the processor busier than it can bear. */
+const THINK = 1_000;
 /** With a run that does not get on for so long, the next fault comes all the same, in ms. */
 const IMPATIENCE = 20_000;
 
@@ -98,7 +100,7 @@ export async function runCrash(crash: Crash): Promise<CrashResult> {
         telegram: ({ name }) => platforms.telegram.person({ firstName: name, languageCode: 'vi' }),
         zalo: ({ name }) => platforms.zalo.person({ name }),
       },
-      patience: { askAgain: 30_000, giveUp: 120_000 + 2_000 * longest },
+      patience: { askAgain: 30_000, giveUp: 120_000 + 2_000 * longest, think: THINK },
       onDone: () => {
         done++;
         if (done % Math.ceil(dialogues / 10) === 0) tell(`${done} of ${dialogues} people are done`);
