@@ -6,8 +6,12 @@ import type { Reply } from './report.ts';
 /** One person's ear: hands out what is new and keeps a list of all that came. */
 export interface Ear {
   readonly replies: Reply[];
-  /** The next message that is no copy of an earlier one; null when none came within that many milliseconds. */
-  next(patience: number): Promise<Bubble | null>;
+  /**
+   * The next message that is no copy of an earlier one; null when none came within that many milliseconds.
+   *
+   * @param copies those count as well: who asked again may be told the same again
+   */
+  next(patience: number, copies?: boolean): Promise<Bubble | null>;
 }
 
 /** How often it looks whether the run was ended, in ms. */
@@ -19,7 +23,7 @@ export function listen(person: Person, signal: AbortSignal): Ear {
   const heard = new Set<string>();
   return {
     replies,
-    async next(patience) {
+    async next(patience, copies = false) {
       const until = Date.now() + patience;
       for (;;) {
         const left = until - Date.now();
@@ -38,7 +42,7 @@ export function listen(person: Person, signal: AbortSignal): Ear {
           turn: turnOf(message),
           copy,
         });
-        if (!copy) return message;
+        if (!copy || copies) return message;
       }
     },
   };

@@ -32,6 +32,8 @@ export async function live(
 ): Promise<CitizenReport> {
   const ear = listen(person, signal);
   const began = Date.now();
+  /** What the last summary said; asked once more the review comes without it. */
+  let confirmed: Receipt['confirmed'] = {};
   const report: CitizenReport = {
     ...{ index: plan.index, channel: person.channel, urn: person.urn, outcome: 'ended', trouble: null },
     ...{ receipts: [], lastQuestion: null, replies: ear.replies, deeds: 0, askedAgain: 0, took: 0 },
@@ -49,7 +51,6 @@ export async function live(
     const errands = [...plan.errands];
     let wentBack = plan.backAt === null;
     let corrected = plan.corrects === null;
-    let confirmed: Receipt['confirmed'] = {};
     await act(() => person.begins());
     while (report.deeds < MOST_DEEDS) {
       const message = await hearReply();
@@ -69,8 +70,6 @@ export async function live(
         continue;
       }
       if (question === 'review') {
-        // Asked once more it comes without the summary.
-        if (/^1\. /mu.test(message.text)) confirmed = summaryIn(message.text);
         if (!corrected && plan.corrects) {
           corrected = true;
           const { block, answer } = plan.corrects;
@@ -103,10 +102,12 @@ export async function live(
       report.askedAgain++;
       await (ear.replies.length === 0 ? act(() => person.begins()) : says('xem lại'));
       wait = Math.min(wait * 2, 60_000);
-      newest = await ear.next(Math.min(wait, Math.max(1, until - Date.now())));
+      newest = await ear.next(Math.min(wait, Math.max(1, until - Date.now())), true);
     }
     for (let more = newest; more !== null;) {
       newest = more;
+      if (questionIn([more.text], 'vi') === 'review' && /^1\. /mu.test(more.text))
+        confirmed = summaryIn(more.text);
       const fresh = ear.replies.filter(({ copy }) => !copy).length;
       more = await ear.next(fresh < report.deeds ? SECOND_REPLY : Math.random() * patience.think);
     }

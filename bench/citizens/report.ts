@@ -47,14 +47,17 @@ export interface CitizenReport {
   took: number;
 }
 
-/** Sentences about replies that came in another order than they were said: an older question after a newer one. */
+/**
+ * Sentences about replies that came in another order than they were said: an older question after a newer one. A copy
+ * of what had come in its place is none: nobody knew whether it had arrived.
+ */
 export function disorderIn({ replies }: Pick<CitizenReport, 'replies'>): string[] {
   const faults: string[] = [];
   const ended = new Set<string>();
   let newest: Reply['turn'] = null;
   for (const { turn, copy } of replies) {
-    if (turn === null) continue;
-    const what = `${copy ? 'a copy of ' : ''}question ${turn.number}`;
+    if (turn === null || copy) continue;
+    const what = `question ${turn.number}`;
     if (newest?.session === turn.session && turn.number < newest.number) {
       faults.push(`${what} after question ${newest.number}`);
       continue;

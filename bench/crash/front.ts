@@ -4,7 +4,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 export interface Front {
   root: string;
-  /** Requests delivered again. */
+  /** Requests of platforms, and how many of them were made once more. */
+  requests(): number;
   redelivered(): number;
   /** Resolves when every redelivery has been made. */
   quiet(): Promise<void>;
@@ -29,6 +30,7 @@ export async function startFront(
 ): Promise<Front> {
   const agent = new Agent({ keepAlive: true, maxSockets: 256 });
   const redeliveries = new Set<Promise<void>>();
+  let requests = 0;
   let redelivered = 0;
   let turn = 0;
   const server = createServer((incoming, outgoing) => {
@@ -36,6 +38,7 @@ export async function startFront(
     incoming.on('data', (chunk: Buffer) => chunks.push(chunk));
     incoming.on('error', () => undefined);
     incoming.on('end', () => {
+      requests++;
       const call = { url: incoming.url ?? '/', headers: incoming.headers, body: Buffer.concat(chunks) };
       void pass(call, outgoing);
       for (const delay of again()) {
@@ -90,6 +93,7 @@ export async function startFront(
 
   return {
     root: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    requests: () => requests,
     redelivered: () => redelivered,
     async quiet() {
       while (redeliveries.size > 0) await Promise.all(redeliveries);

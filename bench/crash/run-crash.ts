@@ -10,6 +10,7 @@ import { startPlatforms } from '../../tests/support/platforms.ts';
 import { administer, startPostgres } from '../../tests/support/postgres.ts';
 import { seeded } from '../../tests/support/random-walk.ts';
 import { startStallingProxy } from '../../tests/support/stalling-proxy.ts';
+import type { CitizenReport } from '../citizens/report.ts';
 import { runCitizens } from '../citizens/run-citizens.ts';
 import { checkCrash, type Verdict } from './check-crash.ts';
 import { startFront } from './front.ts';
@@ -31,15 +32,23 @@ export interface Crash {
 export interface CrashResult extends Verdict {
   dialogues: number;
   faults: number;
+  /** Requests of platforms, how many were made again, and how many declarations were worked on twice. */
+  webhooks: number;
   redelivered: number;
   ranTwice: number;
-  /** Seconds from the first person to the last. */
+  outcomes: Partial<Record<CitizenReport['outcome'], number>>;
+  /** Seconds from the first person to the last, and how many of them a fault lasted. */
   seconds: number;
+  secondsOfFaults: number;
 }
 
 /** The share of webhooks delivered again, how often at most, and within how many ms. */
 const AGAIN = { share: 0.1, most: 5, within: 10_000 };
-/** With nobody finishing for so long, the next fault comes all the same, in ms. */
+/** Webhook requests of one person on average: by them it is known how far a run is. */
+const REQUESTS = 22;
+/** How long people read at most, in ms: without it they would keep the processor busier than it can bear. */
+const THINK = 1_000;
+/** With a run that does not get on for so long, the next fault comes all the same, in ms. */
 const IMPATIENCE = 20_000;
 
 /**
@@ -81,41 +90,56 @@ export async function runCrash(crash: Crash): Promise<CrashResult> {
     house.serve = await Promise.all([1, 2].map(() => installation.serve(house.settings)));
     house.work = await Promise.all([1, 2].map(() => installation.work(house.settings)));
     const began = Date.now();
+    const tell = (line: string) => {
+      say(`${((Date.now() - began) / 1_000).toFixed(0).padStart(5)} s  ${line}`);
+    };
     let done = 0;
     const people = runCitizens({
-      ...{ seed, parallel, count: dialogues },
+      ...{ seed, parallel, count: dialogues, behaviour: { stops: 0.2 } },
       platforms: {
         telegram: ({ name }) => platforms.telegram.person({ firstName: name, languageCode: 'vi' }),
         zalo: ({ name }) => platforms.zalo.person({ name }),
       },
-      patience: { askAgain: 30_000, giveUp: 300_000 },
+      patience: { askAgain: 30_000, giveUp: 120_000 + 2_000 * longest, think: THINK },
       onDone: () => {
         done++;
-        if (done % Math.ceil(dialogues / 10) === 0) say(`${done} of ${dialogues} people are done`);
+        if (done % Math.ceil(dialogues / 10) === 0) tell(`${done} of ${dialogues} people are done`);
       },
     });
     const violations: string[] = [];
+    const moments = seeded(seed + 1);
     const faults = planFaults(seed, crash.faults, longest);
+    let secondsOfFaults = 0;
     for (const [i, fault] of faults.entries()) {
-      const due = ((i + random()) / faults.length) * dialogues * 0.9;
-      for (const since = Date.now(); done < due && Date.now() - since < IMPATIENCE;) await sleep(100);
-      say(`fault ${i + 1}: ${describeFault(fault)}`);
+      const due = ((i + moments()) / faults.length) * dialogues * REQUESTS * 0.9;
+      const since = Date.now();
+      while (front.requests() < due && done < dialogues && Date.now() - since < IMPATIENCE) await sleep(50);
+      if (done === dialogues) violations.push(`fault ${i + 1} struck when everybody was done`);
+      const broken = Date.now();
       violations.push(...(await sabotage(house, fault)));
+      secondsOfFaults += (Date.now() - broken) / 1_000;
+      tell(`fault ${i + 1}: ${describeFault(fault)}`);
     }
     const reports = await people;
     const seconds = (Date.now() - began) / 1_000;
+    tell('all people are done');
     await front.quiet();
     const verdict = await checkCrash({
       ...{ reports, db: installation.database.db, store: createRedisSessions(redis) },
       find: ({ channel, urn }) =>
         (channel === 'telegram' ? platforms.telegram : platforms.zalo).find(urn.slice(urn.indexOf(':') + 1)),
     });
+    tell('all is counted');
     const ends = await Promise.all([...house.serve, ...house.work].map((program) => program.stop()));
     for (const code of ends) if (code !== 0) violations.push(`a program ended with ${code ?? 'a signal'}`);
+    // What did not happen proves nothing.
+    if (front.redelivered() === 0) violations.push('no webhook was delivered again');
+    if (twice.count() === 0) violations.push('no job ran twice');
     return {
       ...verdict,
-      ...{ dialogues, faults: faults.length, seconds },
-      ...{ redelivered: front.redelivered(), ranTwice: twice.count() },
+      ...{ dialogues, faults: faults.length, seconds, secondsOfFaults },
+      ...{ webhooks: front.requests(), redelivered: front.redelivered(), ranTwice: twice.count() },
+      outcomes: countBy(reports),
       violations: [...verdict.violations, ...violations],
     };
   } finally {
@@ -128,6 +152,11 @@ export async function runCrash(crash: Crash): Promise<CrashResult> {
     await postgres.stop();
     await rm(data, { recursive: true, force: true });
   }
+}
+
+function countBy(reports: readonly CitizenReport[]): CrashResult['outcomes'] {
+  const groups = Map.groupBy(reports, ({ outcome }) => outcome);
+  return Object.fromEntries([...groups].map(([outcome, all]) => [outcome, all.length]));
 }
 
 async function makeDatabase(server: string) {

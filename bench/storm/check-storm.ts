@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Database } from '../../src/storage/database.ts';
-import { wordsOf } from '../../tests/browser/citizen.ts';
+import { differences } from '../citizens/differences.ts';
 import { disorderIn, type CitizenReport, type Receipt } from '../citizens/report.ts';
 
 /** How long what was received may take to reach the database, in ms. */
@@ -73,22 +73,6 @@ const readRows = (db: Database) =>
 function missing(told: readonly Receipt[], rows: readonly Row[]): string[] {
   const stored = new Set(rows.map((row) => row.receipt));
   return told.map(({ code }) => code).filter((code) => !stored.has(code));
-}
-
-/** What a record says, against what the last summary before sending said, and whom its person meant. */
-function differences(row: Row, { meant, confirmed }: Receipt): string[] {
-  const digits = (text: string) => text.replace(/\D/gu, '').replace(/^84/u, '0');
-  const said = (block: string) => confirmed[wordsOf(block, 'vi')?.label ?? ''] ?? '';
-  const pairs = {
-    'name is not the one confirmed': [row.name, said('name')],
-    'birth is not the one confirmed': [row.birth, said('birth')],
-    'phone is not the one confirmed': [digits(row.phone ?? ''), digits(said('phone'))],
-    'name is not the one meant': [row.name?.toLowerCase(), meant.name.toLowerCase()],
-    'phone is not the one meant': [digits(row.phone ?? ''), digits(meant.phone)],
-  };
-  return Object.entries(pairs).flatMap(([what, [one, other]]) =>
-    one === other ? [] : [`the stored ${what}`],
-  );
 }
 
 /** Jobs nobody tries any more. */

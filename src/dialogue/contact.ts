@@ -12,6 +12,13 @@ export const hasStopped = (conversation: Conversation): boolean => conversation.
 export const stopContact = (conversation: Conversation, at: number): Conversation =>
   hasStopped(conversation) ? conversation : { ...conversation, stoppedAt: at };
 
+/** What people send within so many ms belongs together, whichever of it arrives first. */
+const TOGETHER = 2_000;
+
+/** Whether something the person sent later was worked on before: they said this before they were asked what they are now. */
+export const isOvertaken = ({ heardAt }: Conversation, { sentAt }: MsgIn): boolean =>
+  heardAt !== undefined && sentAt < heardAt - TOGETHER;
+
 /**
  * Notes on a working copy what a message tells of the contact: when they were last heard, the link they came by, that
  * they left or are back. Leaving counts only if nothing newer was heard: platforms deliver out of order.

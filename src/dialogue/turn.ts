@@ -5,7 +5,7 @@ import type { DialogueAssets } from './assets.ts';
 import { obeyAtRest, showMenu } from './commands.ts';
 import { dangerIn, raiseAlarm } from './emergency.ts';
 import { closeTurn, type Turn } from './close-turn.ts';
-import { noteContact } from './contact.ts';
+import { isOvertaken, noteContact } from './contact.ts';
 import { changeLanguage, languageFor, languageIn } from './languages.ts';
 import type { MsgIn } from './message.ts';
 import { menuKey, readPayload, type Payload } from './payload.ts';
@@ -41,13 +41,14 @@ export function takeTurn(
   noteContact(scene.conversation, message, now);
   if (message.content.type !== 'stop') {
     moveToPresentMap(scene);
-    answer(scene);
+    answer(scene, isTyped(message) && isOvertaken(before, message));
     if (scene.conversation.session) scene.conversation.session.touchedAt = now;
   }
   return closeTurn(scene);
 }
 
-function answer(scene: Scene): void {
+/** @param isLate it was typed before the question that is open now was put: no answer to that */
+function answer(scene: Scene, isLate: boolean): void {
   const { content } = scene.message;
   const { session } = scene.conversation;
   const active = session && session.outcome === null && scene.assets.flows.has(session.flow) ? session : null;
@@ -74,7 +75,7 @@ function answer(scene: Scene): void {
   }
   if (active) {
     const untouched = Object.keys(active.answers).length === 0;
-    if (content.type === 'start' && untouched) resumeSession(scene, active, 'repeat');
+    if (isLate || (content.type === 'start' && untouched)) resumeSession(scene, active, 'repeat');
     else if (asksToResume(scene, active, payload?.code ?? ''))
       askToResume(scene, active, content.type === 'text' && !payload ? text : '');
     else resumeSession(scene, active, 'answer');
@@ -113,6 +114,10 @@ function answerAtRest(scene: Scene, payload: Payload | null, text: string): void
     startSession(scene);
   }
 }
+
+/** A press names its question, also where it arrives as text. */
+const isTyped = ({ content }: MsgIn): boolean =>
+  content.type === 'text' && readPayload(content.text) === null;
 
 function newConversation(assets: DialogueAssets, message: MsgIn): Conversation {
   return {

@@ -29,7 +29,8 @@ export function openIntake(runtime: Runtime, config: Config, fieldKey: Buffer): 
     runtime.converse.converse(channel, message);
   const ending = new AbortController();
   const reachable = async () => !Object.values(await runtime.health()).includes('away');
-  const replaying = replay({ ...common, converse, reachable }, ending.signal);
+  // Counted when they came: a limit would throw away now what the platform was told is kept.
+  const replaying = replay({ ...common, converse: runtime.unlimited, reachable }, ending.signal);
   return {
     accept: createAccept({ ...common, converse }),
     kept: () => spool.state().messages,

@@ -38,6 +38,8 @@ export interface Runtime {
   queues: Queues;
   channels: Channels;
   converse: Converse;
+  /** Works on a message however much its sender writes. */
+  unlimited: Converse['converse'];
   /** Which parts answer at this moment. */
   health(): Promise<Record<string, 'ok' | 'away'>>;
   /** Begins to work on jobs and to sweep. */
@@ -127,6 +129,7 @@ export async function openRuntime(config: Config, logger: Logger, options: Runti
 
   return {
     ...{ logger, metrics, assets, db, queues, channels },
+    unlimited: (name, message) => converse.converse(name, message),
     converse: {
       ...converse,
       converse: limitSenders((name, message) => converse.converse(name, message), {

@@ -37,6 +37,38 @@ describe('when somebody was last heard', () => {
   });
 });
 
+describe('a message that was overtaken', () => {
+  const late = (person: Talker, says: string, seconds: number) =>
+    takeTurn(
+      realAssets(),
+      stateOf(person),
+      {
+        id: 'late',
+        urn: 'telegram:1',
+        sentAt: person.now - seconds * 1_000,
+        content: { type: 'text', text: says },
+      },
+      person.now,
+    );
+  const asks = ({ conversation }: ReturnType<typeof late>) => conversation.session?.waiting;
+
+  it('is no answer to what was asked after it was typed, but is heard for danger', () => {
+    const person = begun();
+    const question = stateOf(person).session?.waiting;
+    const first = late(person, 'Nguyễn Thị Hoa', 30);
+    expect(asks(first)).toBe(question);
+    expect(first.conversation.session?.answers).toEqual(stateOf(person).session?.answers);
+    expect(late(person, '1', 30).conversation.session?.answers).toEqual(stateOf(person).session?.answers);
+    const danger = late(person, 'khó thở quá không nói được', 30);
+    expect(danger.conversation.session?.draft?.type).toBe('interrupted');
+  });
+
+  it('counts when both were sent at once, whichever came first', () => {
+    const person = begun();
+    expect(asks(late(person, 'Nguyễn Thị Hoa', 1))).not.toBe(stateOf(person).session?.waiting);
+  });
+});
+
 describe('somebody who left', () => {
   it('has stopped, until they do anything', () => {
     expect(after([text, 5], [stop, 9]).stoppedAt).toBe(9);
