@@ -148,7 +148,8 @@ export async function live(
   async function stop(how: 'silent' | 'cancels' | 'leaves'): Promise<void> {
     if (how === 'cancels') {
       await says('hủy');
-      if ((await ear.next(patience.askAgain)) !== null) await says('có');
+      // However late the question comes whether one is sure: an unanswered one would look like a session out of place.
+      if ((await ear.next(patience.giveUp)) !== null) await says('có');
     }
     if (how === 'leaves') await act(() => person.leaves());
   }
