@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
+import { measureSpool } from '../src/pipeline/measure-spool.ts';
 import { createMetrics } from '../src/pipeline/metrics.ts';
 
 const read = (path: string) => readFileSync(new URL(`../ops/${path}`, import.meta.url), 'utf8');
@@ -13,7 +14,9 @@ interface Rules {
 }
 
 async function metricNames(): Promise<string[]> {
-  return (await createMetrics().registry.getMetricsAsJSON()).map(({ name }) => name);
+  const { registry } = createMetrics();
+  measureSpool({ state: () => ({ messages: 0, bytes: 0, oldest: null }) }, registry);
+  return (await registry.getMetricsAsJSON()).map(({ name }) => name);
 }
 
 /** `up` is Prometheus's own. */
