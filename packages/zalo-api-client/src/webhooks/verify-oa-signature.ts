@@ -32,7 +32,13 @@ export function verifyOaSignature(
   header: HeaderValue,
   keys: OaSignatureKeys,
 ): OaSignatureResult {
-  const value = typeof header === 'string' ? header : Array.isArray(header) ? header.join(',') : undefined;
+  const isText = (part: unknown): boolean => typeof part === 'string';
+  const value =
+    typeof header === 'string'
+      ? header
+      : Array.isArray(header) && header.every(isText)
+        ? header.join(',')
+        : undefined;
   if (value === undefined || value.trim() === '') return { ok: false, reason: 'missing' };
   const hex = /^(?:mac\s*=\s*)?([0-9a-f]{64})$/i.exec(value.trim())?.[1];
   const timestamp = timestampOf(rawBody);
