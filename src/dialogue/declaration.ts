@@ -12,6 +12,8 @@ export interface Declaration {
   /** The declaration this one corrects, or null. */
   amends: string | null;
   urn: Urn;
+  /** Who of this contact's people it is about: `self`, or the household member's id in the conversation. */
+  subject: string;
   flow: string;
   flowVersion: number;
   language: string;

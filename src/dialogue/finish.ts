@@ -49,6 +49,7 @@ export function declare(scene: Scene, session: Session, status: Declaration['sta
     session: session.id,
     amends: session.amends,
     urn,
+    subject: session.person,
     flow: flow.id,
     flowVersion: session.version,
     language,

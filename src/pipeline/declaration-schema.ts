@@ -54,6 +54,8 @@ export const declarationSchema: z.ZodType<Declaration> = z.object({
   session: text,
   amends: z.uuid().nullable(),
   urn: urnSchema,
+  // Declarations queued by an earlier version do not say it.
+  subject: text.default('self'),
   flow: text,
   flowVersion: z.int(),
   language: text,

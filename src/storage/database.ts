@@ -2,6 +2,7 @@
 // Must not know queues, conversations in progress, platforms, or any text a person reads.
 import { CompiledQuery, Kysely, PostgresDialect, type ColumnType, type Generated } from 'kysely';
 import pg from 'pg';
+import type { ConsoleTables } from './console-tables.ts';
 
 /** A pool of connections, with the tables known to the type checker. */
 export type Database = Kysely<Tables>;
@@ -49,13 +50,13 @@ export function connectionOptions(
     : { ...embedded, ...address };
 }
 
-export interface Tables {
+export interface Tables extends ConsoleTables {
   migrations: { name: string; applied_at: Generated<Date> };
   areas: AreaRow;
   area_maps: { version: string; fingerprint: string; stored_at: Generated<Date> };
   declarations: DeclarationRow;
   /** One row per declaration: what makes its id unique over all months. */
-  declaration_ids: { id: string; declared_at: Date; amends: string | null };
+  declaration_ids: { id: string; declared_at: Date; amends: string | null; person: string | null };
   sessions: SessionRow;
   zalo_grants: ZaloGrantRow;
 }
@@ -75,6 +76,8 @@ export interface DeclarationRow {
   amends: string | null;
   session: string;
   urn: string;
+  /** Who of the contact's people it is about. */
+  subject: string;
   channel: string;
   language: string;
   flow: string;

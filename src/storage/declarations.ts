@@ -3,6 +3,7 @@ import { channelOf } from '../dialogue/message.ts';
 import type { Answer } from '../dialogue/answer.ts';
 import { foldDiacritics } from '../vietnamese/fold.ts';
 import { cleanJson } from './clean-json.ts';
+import { personsAndWork } from './persons-and-work.ts';
 import type { Database, DeclarationRow, StoredAnswer } from './database.ts';
 import { sql, type Insertable } from 'kysely';
 import type { FieldCrypto } from './field-crypto.ts';
@@ -16,7 +17,8 @@ export interface Sealing {
 
 /**
  * Stores declarations in one statement; one that is there already stays as it is, so storing twice is storing once.
- * When Postgres refuses one of them, none is stored.
+ * When Postgres refuses one of them, none is stored. In the same step the persons they are about are brought up to
+ * date, and those that worry become work for a health unit.
  *
  * @returns ids of those that were new
  */
@@ -38,10 +40,14 @@ export async function insertDeclarations(
   const inserted = await sql<{ id: string }>`
     with given as (select * from jsonb_populate_recordset(null::declarations, ${toJson(rows)}::jsonb)),
     fresh as (
-      insert into declaration_ids (id, declared_at, amends) select id, declared_at, amends from given
-      on conflict do nothing returning id
-    )
-    insert into declarations (${columns}) select ${columns} from given join fresh using (id)
+      insert into declaration_ids (id, declared_at, amends, person)
+      select given.id, given.declared_at, amends, coalesce(merged_into, person_id(given.urn, given.subject))
+      from given left join persons on persons.id = person_id(given.urn, given.subject)
+      on conflict do nothing returning id, person
+    ),
+    about as (select given.*, person from given join fresh using (id)),
+    ${personsAndWork}
+    insert into declarations (${columns}) select ${columns} from about
     returning id`.execute(db);
   return inserted.rows.map((row) => row.id);
 }
@@ -85,6 +91,7 @@ function toRow(declaration: Declaration, sealing: Sealing): Insertable<Declarati
     amends: declaration.amends,
     session: declaration.session,
     urn: declaration.urn,
+    subject: declaration.subject,
     channel: channelOf(declaration.urn),
     language: declaration.language,
     flow: declaration.flow,

@@ -11,6 +11,7 @@ export function aDeclaration(changes: Partial<Declaration> = {}): Declaration {
     session: '0b9a7c',
     amends: null,
     urn: 'telegram:4242',
+    subject: 'self',
     flow: 'declaration',
     flowVersion: 1,
     language: 'vi',
