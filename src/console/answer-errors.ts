@@ -3,11 +3,10 @@ import type { ConsoleContext } from './context.ts';
 import { html } from './html.ts';
 import { layout } from './layout.ts';
 import { Refusal } from './refusal.ts';
-import { createWords } from './words.ts';
 
 /** Every failure is answered with the same plain page, and none with what went wrong inside. */
 export function answerErrors(app: FastifyInstance, context: ConsoleContext): void {
-  const words = createWords(context);
+  const { words } = context;
   const answer = async (
     request: FastifyRequest,
     reply: FastifyReply,
@@ -41,8 +40,7 @@ export function answerErrors(app: FastifyInstance, context: ConsoleContext): voi
 /** The visitor's language, or before anybody is signed in the one their browser asks for first. */
 export function languageOf(request: FastifyRequest, { assets }: Pick<ConsoleContext, 'assets'>): string {
   const chosen =
-    (request.visitor as FastifyRequest['visitor'] | undefined)?.language ??
-    request.cookies['ncovi-language'];
+    (request.visitor as FastifyRequest['visitor'] | undefined)?.language ?? request.cookies['ncovi-language'];
   if (chosen === 'vi' || chosen === 'en') return chosen;
   const first = /^(vi|en)\b/i.exec(request.headers['accept-language'] ?? '')?.[1];
   return first?.toLowerCase() ?? assets.phrasebook.languages[0] ?? 'vi';

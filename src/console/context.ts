@@ -2,13 +2,15 @@ import type { Logger } from 'pino';
 import type { DialogueAssets } from '../dialogue/assets.ts';
 import type { Database } from '../storage/database.ts';
 import type { FieldCrypto } from '../storage/field-crypto.ts';
+import type { Words } from './words.ts';
 
 /** All the console needs that is not in a request. */
 export interface ConsoleContext {
   db: Database;
   crypto: FieldCrypto;
-  /** Words, areas, rules and the time zone are the dialogue's. */
+  /** Areas, rules and the time zone are the dialogue's. */
   assets: DialogueAssets;
+  words: (language: string) => Words;
   logger: Logger;
   /** Epoch milliseconds. */
   now: () => number;

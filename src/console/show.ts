@@ -3,7 +3,7 @@ import type { ConsoleContext } from './context.ts';
 import { languageOf } from './answer-errors.ts';
 import type { Html } from './html.ts';
 import { layout, type Page } from './layout.ts';
-import { createWords, type Words } from './words.ts';
+import type { Words } from './words.ts';
 
 /** What a page is made with. */
 export interface Making {
@@ -25,7 +25,7 @@ const FLASH = 'ncovi-flash';
  * part it names.
  */
 export function createShow(context: ConsoleContext): Show {
-  const words = createWords(context);
+  const { words } = context;
   return async (request, reply, make) => {
     const making = { words: words(languageOf(request, context)), csrf: reply.generateCsrf() };
     const page = await make(making);

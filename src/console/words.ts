@@ -1,4 +1,4 @@
-import type { ConsoleContext } from './context.ts';
+import type { DialogueAssets } from '../dialogue/assets.ts';
 
 /** The words of one page in one language. */
 export interface Words {
@@ -16,12 +16,12 @@ export interface Words {
 }
 
 /** Words of every language, made once. */
-export function createWords({ assets }: Pick<ConsoleContext, 'assets'>): (language: string) => Words {
+export function createWords(assets: DialogueAssets): (language: string) => Words {
   const made = { vi: wordsOf('vi', assets), en: wordsOf('en', assets) };
   return (language) => (language === 'en' ? made.en : made.vi);
 }
 
-function wordsOf(language: 'vi' | 'en', { phrasebook, timeZone }: ConsoleContext['assets']): Words {
+function wordsOf(language: 'vi' | 'en', { phrasebook, timeZone }: DialogueAssets): Words {
   // Days and times are written alike in both: who reads English here works with Vietnamese papers.
   const written = { timeZone, day: '2-digit', month: '2-digit', year: 'numeric' } as const;
   const days = new Intl.DateTimeFormat('en-GB', written);

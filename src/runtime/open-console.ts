@@ -1,6 +1,7 @@
 import type { FastifyPluginAsync } from 'fastify';
 import type { Config } from '../config.ts';
 import { consolePages } from '../console/console.ts';
+import { createWords } from '../console/words.ts';
 import { createFieldCrypto } from '../storage/field-crypto.ts';
 import type { Runtime } from './open-runtime.ts';
 
@@ -13,6 +14,7 @@ export function openConsole(
   return consolePages({
     ...{ db, assets, logger, publicUrl },
     crypto: createFieldCrypto(fieldKey),
+    words: createWords(assets),
     now: Date.now,
     secure: publicUrl?.startsWith('https:') ?? false,
   });
