@@ -63,5 +63,5 @@ export function cursorOf(text: string | undefined): WorkCursor | null {
 export function workAddress(query: WorkQuery, changes: Partial<WorkQuery>): string {
   const merged = Object.entries({ ...query, after: undefined, ...changes });
   const kept = merged.filter(([, value]) => value !== undefined && value !== '');
-  return `/console/?${new URLSearchParams(kept.map(([key, value]) => [key, String(value)])).toString()}`;
+  return `/console/?${new URLSearchParams(kept.map(([key, value]): [string, string] => [key, String(value)])).toString()}`;
 }
