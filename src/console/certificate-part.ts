@@ -16,7 +16,13 @@ export function certificatePart({ t, day }: Words, certificate: Certificate, uni
   return html`<article class="narrow certificate">
     <p>${unit}</p>
     <h1>${t('certificate.title')}</h1>
-    <dl class="facts">${facts.map(([label, value]) => html`<dt>${label}</dt><dd>${value}</dd>`)}</dl>
+    <dl class="facts">
+      ${facts.map(
+        ([label, value]) =>
+          html`<dt>${label}</dt>
+            <dd>${value}</dd>`,
+      )}
+    </dl>
     <p>${t('certificate.says')}</p>
     <p>${t('certificate.sign')}</p>
   </article>`;

@@ -17,7 +17,10 @@ export function due(words: Words, deadline: Date, now: number): Html {
         ? (['hours', Math.round(span / HOUR)] as const)
         : (['days', Math.round(span / DAY)] as const);
   const said = t(`due.${left < 0 ? 'late' : 'left'}_${unit}`, { count: number(count) });
-  return html`<time datetime="${deadline.toISOString()}" title="${time(deadline)}" class="${left < 0 ? 'late' : ''}"
+  return html`<time
+    datetime="${deadline.toISOString()}"
+    title="${time(deadline)}"
+    class="${left < 0 ? 'late' : ''}"
     >${said}</time
   >`;
 }

@@ -22,7 +22,17 @@ export interface TextField {
 
 /** A field with its label, hint and error. */
 export function textField(field: TextField): Html {
-  const { name, id = name, label, value = '', type = 'text', required = false, hint, error, autocomplete = 'off' } = field;
+  const {
+    name,
+    id = name,
+    label,
+    value = '',
+    type = 'text',
+    required = false,
+    hint,
+    error,
+    autocomplete = 'off',
+  } = field;
   const described = [hint && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(' ');
   return html`<label class="form-label" for="${id}">${label}</label>
     <input
@@ -56,7 +66,9 @@ export function selectField(
     <select class="form-select" id="${id}" name="${name}">
       ${options.map(
         ([value, words]) =>
-          html`<option value="${value}" ${value === String(chosen ?? '') ? html`selected` : nothing}>${words}</option>`,
+          html`<option value="${value}" ${value === String(chosen ?? '') ? html`selected` : nothing}>
+            ${words}
+          </option>`,
       )}
     </select>`;
 }
@@ -82,5 +94,12 @@ export function checkBoxes(
 /** Long words. */
 export function noteField(name: string, label: string, id = name, required = false): Html {
   return html`<label class="form-label" for="${id}">${label}</label>
-    <textarea class="form-control" id="${id}" name="${name}" rows="2" maxlength="2000" ${required ? html`required` : nothing}></textarea>`;
+    <textarea
+      class="form-control"
+      id="${id}"
+      name="${name}"
+      rows="2"
+      maxlength="2000"
+      ${required ? html`required` : nothing}
+    ></textarea>`;
 }

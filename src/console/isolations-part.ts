@@ -39,41 +39,52 @@ export function isolationsPart(words: Words, seen: SeenIsolations, assets: Dialo
         ]),
       ),
     )}
-    ${rows.length === 0
-      ? html`<p class="empty">${t('isolation.nobody')}</p>`
-      : html`<div class="table-responsive">
-          <table class="table table-vcenter card-table">
-            <thead>
-              <tr>
-                ${['who', 'where', 'place', 'day_k', 'last'].map((head) => html`<th scope="col">${t(`isolation.${head}`)}</th>`)}
-              </tr>
-            </thead>
-            <tbody data-rows>
-              ${rows.slice(0, limit).map((row) => {
-                const k = dayOfIsolation({ dayZero: row.day_zero, endsOn: row.ends_on }, today);
-                const fever = row.last_temperature !== null && row.last_temperature >= 37.5;
-                return html`<tr>
-                  <th scope="row">
-                    <a data-row href="/console/persons/${row.person}">${row.name ?? t('person.unnamed')}</a>
-                    <div class="text-secondary">${[row.birth_year, row.phone].filter((part) => part !== null).join(' · ')}</div>
-                  </th>
-                  <td>${row.area_path.length === 0 ? t('person.unplaced') : placeName(row.area_path, assets)}</td>
-                  <td>${t(`conclusion.${row.place}`)} ${row.site}</td>
-                  <td>
-                    ${k.state === 'over'
-                      ? html`<strong>${t('isolation.over')}</strong>`
-                      : t('isolation.day', { day: k.day, of: k.of })}
-                  </td>
-                  <td>
-                    ${row.last_day === null
-                      ? html`<span class="late">${t('isolation.silent')}</span>`
-                      : html`${day(row.last_day)}: <span class="${fever ? 'late' : ''}">${row.last_temperature ?? '–'}</span>`}
-                  </td>
-                </tr>`;
-              })}
-            </tbody>
-          </table>
-        </div>`}
+    ${
+      rows.length === 0
+        ? html`<p class="empty">${t('isolation.nobody')}</p>`
+        : html`<div class="table-responsive">
+            <table class="table table-vcenter card-table">
+              <thead>
+                <tr>
+                  ${['who', 'where', 'place', 'day_k', 'last'].map((head) => html`<th scope="col">${t(`isolation.${head}`)}</th>`)}
+                </tr>
+              </thead>
+              <tbody data-rows>
+                ${rows.slice(0, limit).map((row) => {
+                  const k = dayOfIsolation({ dayZero: row.day_zero, endsOn: row.ends_on }, today);
+                  const fever = row.last_temperature !== null && row.last_temperature >= 37.5;
+                  return html`<tr>
+                    <th scope="row">
+                      <a data-row href="/console/persons/${row.person}">${row.name ?? t('person.unnamed')}</a>
+                      <div class="text-secondary">
+                        ${[row.birth_year, row.phone].filter((part) => part !== null).join(' · ')}
+                      </div>
+                    </th>
+                    <td>
+                      ${row.area_path.length === 0 ? t('person.unplaced') : placeName(row.area_path, assets)}
+                    </td>
+                    <td>${t(`conclusion.${row.place}`)} ${row.site}</td>
+                    <td>
+                      ${
+                        k.state === 'over'
+                          ? html`<strong>${t('isolation.over')}</strong>`
+                          : t('isolation.day', { day: k.day, of: k.of })
+                      }
+                    </td>
+                    <td>
+                      ${
+                        row.last_day === null
+                          ? html`<span class="late">${t('isolation.silent')}</span>`
+                          : html`${day(row.last_day)}:
+                              <span class="${fever ? 'late' : ''}">${row.last_temperature ?? '–'}</span>`
+                      }
+                    </td>
+                  </tr>`;
+                })}
+              </tbody>
+            </table>
+          </div>`
+    }
     <p>
       ${page > 0 ? html`<a class="btn" href="${link(page - 1)}">${t('before')}</a>` : nothing}
       ${rows.length > limit ? html`<a class="btn" href="${link(page + 1)}">${t('more')}</a>` : nothing}

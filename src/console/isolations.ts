@@ -6,7 +6,13 @@ import { asStaff, type Scoped } from '../storage/as-staff.ts';
 import { actor, writeAudit } from '../storage/audit.ts';
 import { countIsolations } from '../storage/count-isolations.ts';
 import { addHealthNote } from '../storage/health-log.ts';
-import { breachIsolation, certificateOf, endIsolation, extendIsolation, findIsolation } from '../storage/isolations.ts';
+import {
+  breachIsolation,
+  certificateOf,
+  endIsolation,
+  extendIsolation,
+  findIsolation,
+} from '../storage/isolations.ts';
 import { listIsolations } from '../storage/list-isolations.ts';
 import { areaOf } from './area-of.ts';
 import { certificatePart } from './certificate-part.ts';
@@ -17,7 +23,10 @@ import { createShow, goTo } from './show.ts';
 import { only, visitorOf } from './visitor.ts';
 
 const text = z.string().trim().max(2_000).default('');
-const many = z.preprocess((value) => (value === undefined ? [] : Array.isArray(value) ? value : [value]), z.array(z.string().regex(/^[a-z_]{1,40}$/)).max(30));
+const many = z.preprocess(
+  (value) => (value === undefined ? [] : Array.isArray(value) ? value : [value]),
+  z.array(z.string().regex(/^[a-z_]{1,40}$/)).max(30),
+);
 const forms = {
   log: z.object({
     day: z.iso.date(),
@@ -30,7 +39,10 @@ const forms = {
   breach: z.object({ note: text.pipe(z.string().min(1)) }),
   end: z.object({ ending: z.enum(['completed', 'moved', 'referred', 'died', 'cancelled']), note: text }),
 };
-const query = z.object({ area: z.string().max(10).optional(), page: z.coerce.number().int().min(0).max(10_000).catch(0) });
+const query = z.object({
+  area: z.string().max(10).optional(),
+  page: z.coerce.number().int().min(0).max(10_000).catch(0),
+});
 
 /** Who is in isolation in one's area, on which day, and what is decided about it. */
 export function isolationsPages(context: ConsoleContext): FastifyPluginAsync {

@@ -27,11 +27,16 @@ export function contactsPart(page: PersonPage, { person, graph }: SeenPerson): H
   const starts = roots.length > 0 ? roots : graph.persons.filter(({ id }) => id === person.id);
   return card(
     t('contact.title'),
-    html`${graph.contacts.length === 0
+    html`${
+      graph.contacts.length === 0
         ? html`<p>${t('contact.none')}</p>`
-        : html`<ul class="tree">${starts.map((one) => branch(one, null))}</ul>`}
-      ${graph.cut ? html`<p>${t('contact.cut')}</p>` : nothing}
-      ${mayWrite(page)
+        : html`<ul class="tree">
+            ${starts.map((one) => branch(one, null))}
+          </ul>`
+    }
+    ${graph.cut ? html`<p>${t('contact.cut')}</p>` : nothing}
+    ${
+      mayWrite(page)
         ? html`${form(
             'contacts',
             html`<div>${selectField('direction', t('contact.direction'), 'met', directions)}</div>
@@ -41,7 +46,8 @@ export function contactsPart(page: PersonPage, { person, graph }: SeenPerson): H
               <div>${textField({ name: 'met_on', label: t('contact.met_on'), type: 'date' })}</div>`,
           )}
           ${form('f', html`<div>${selectField('f', t('contact.f'), person.f_set ? String(person.f_status ?? 'none') : 'computed', statuses)}</div>`)}`
-        : nothing}`,
+        : nothing
+    }`,
   );
 
   function branch(one: GraphPerson, metOn: string | null): Html {
@@ -49,19 +55,23 @@ export function contactsPart(page: PersonPage, { person, graph }: SeenPerson): H
     shown.add(one.id);
     const links = again ? [] : (below.get(one.id) ?? []);
     return html`<li>
-      ${one.id === person.id
-        ? html`<strong>${one.name ?? t('person.unnamed')}</strong>`
-        : html`<a href="/console/persons/${one.id}">${one.name ?? t('person.unnamed')}</a>`}
+      ${
+        one.id === person.id
+          ? html`<strong>${one.name ?? t('person.unnamed')}</strong>`
+          : html`<a href="/console/persons/${one.id}">${one.name ?? t('person.unnamed')}</a>`
+      }
       ${fMark(one)} ${metOn === null ? nothing : t('contact.met_last', { day: day(metOn) })}
       ${again && (below.get(one.id) ?? []).length > 0 ? '…' : nothing}
-      ${links.length === 0
-        ? nothing
-        : html`<ul>
-            ${links.flatMap(({ contact, met_on: met }) => {
-              const next = byId.get(contact);
-              return next === undefined ? [] : [branch(next, met)];
-            })}
-          </ul>`}
+      ${
+        links.length === 0
+          ? nothing
+          : html`<ul>
+              ${links.flatMap(({ contact, met_on: met }) => {
+                const next = byId.get(contact);
+                return next === undefined ? [] : [branch(next, met)];
+              })}
+            </ul>`
+      }
     </li>`;
   }
 }

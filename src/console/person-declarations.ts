@@ -14,13 +14,17 @@ export function declarationsPart({ words, assets }: PersonPage, { declarations }
   const { t, time } = words;
   const shown = declarations.slice(0, BESIDE);
   const flow = assets.flows.get('declaration');
-  const blocks = (flow?.blocks ?? []).filter(({ id }) => shown.some(({ answers }) => answers[id] !== undefined));
+  const blocks = (flow?.blocks ?? []).filter(({ id }) =>
+    shown.some(({ answers }) => answers[id] !== undefined),
+  );
   const cell = (id: string, at: number): Html => {
     const said = answerText(words, id, shown[at]?.answers[id]);
     const before = shown[at + 1];
     const changed = before !== undefined && answerText(words, id, before.answers[id]) !== said;
     return changed
-      ? html`<td class="changed"><span aria-hidden="true">✎ </span><span class="visually-hidden">${t('person.changed')}</span>${said}</td>`
+      ? html`<td class="changed">
+          <span aria-hidden="true">✎ </span><span class="visually-hidden">${t('person.changed')}</span>${said}
+        </td>`
       : html`<td>${said}</td>`;
   };
   const rows: [string, (at: number) => Html | string][] = [
@@ -74,7 +78,9 @@ function answerText({ t, choice }: Words, block: string, answer: StoredAnswer | 
   if (answer === undefined) return '–';
   if ('sealed' in answer) return t('person.sealed');
   const values = Array.isArray(answer.value) ? answer.value : [answer.value];
-  const said = values.map((value) => (typeof value === 'number' ? String(value) : choice(block, value))).join(', ');
+  const said = values
+    .map((value) => (typeof value === 'number' ? String(value) : choice(block, value)))
+    .join(', ');
   const typed = answer.raw.trim();
   return typed === '' || typed.toLowerCase() === said.toLowerCase() ? said : `${said} («${typed}»)`;
 }

@@ -8,21 +8,34 @@ import type { Person } from '../storage/persons.ts';
 /** Who it is, and how to reach them. */
 export function factsPart({ words, assets }: PersonPage, { person }: SeenPerson): Html {
   const { t, time, choice } = words;
-  const conditions = person.conditions.filter((code) => code !== 'none').map((code) => choice('conditions', code));
+  const conditions = person.conditions
+    .filter((code) => code !== 'none')
+    .map((code) => choice('conditions', code));
   const place = person.area_path.length === 0 ? t('person.unplaced') : placeName(person.area_path, assets);
   const facts: [string, Html | string][] = [
     [t('person.birth'), person.birth_year === null ? '–' : String(person.birth_year)],
     [t('person.gender'), person.gender === null ? '–' : choice('gender', person.gender)],
-    [t('person.phone'), person.phone === null ? '–' : html`<a href="tel:${person.phone}">${localNumber(person.phone)}</a>`],
+    [
+      t('person.phone'),
+      person.phone === null ? '–' : html`<a href="tel:${person.phone}">${localNumber(person.phone)}</a>`,
+    ],
     [t('person.place'), [person.address_line, place].filter(Boolean).join(', ')],
     [t('person.conditions'), conditions.length === 0 ? '–' : conditions.join(', ')],
     [t('person.channel'), t(`channel.${person.urn.split(':')[0] ?? ''}`)],
     [t('person.declared'), time(person.declared_at)],
   ];
-  return html`<h1>${person.name ?? t('person.unnamed')} ${levelMark(words, person.level)} ${fMark(person)}</h1>
+  return html`<h1>
+      ${person.name ?? t('person.unnamed')} ${levelMark(words, person.level)} ${fMark(person)}
+    </h1>
     <div class="card mb-3">
       <div class="card-body">
-        <dl class="facts">${facts.map(([name, value]) => html`<dt>${name}</dt><dd>${value}</dd>`)}</dl>
+        <dl class="facts">
+          ${facts.map(
+            ([name, value]) =>
+              html`<dt>${name}</dt>
+                <dd>${value}</dd>`,
+          )}
+        </dl>
       </div>
     </div>`;
 }
@@ -33,14 +46,16 @@ export function peoplePart(page: PersonPage, { person, household, duplicates }: 
   const { t } = words;
   const others = household.filter(({ id }) => id !== person.id);
   const line = (one: Person): Html =>
-    html`<a href="/console/persons/${one.id}">${one.name ?? t('person.unnamed')}</a> (${one.birth_year ?? '?'})
-      ${levelMark(words, one.level)}`;
+    html`<a href="/console/persons/${one.id}">${one.name ?? t('person.unnamed')}</a>
+      (${one.birth_year ?? '?'}) ${levelMark(words, one.level)}`;
   return html`<div class="columns">
     ${card(
       t('person.household'),
       others.length === 0
         ? html`<p>${t('person.no_household')}</p>`
-        : html`<ul>${others.map((one) => html`<li>${line(one)}</li>`)}</ul>`,
+        : html`<ul>
+            ${others.map((one) => html`<li>${line(one)}</li>`)}
+          </ul>`,
     )}
     ${card(
       t('person.duplicates'),
@@ -51,13 +66,15 @@ export function peoplePart(page: PersonPage, { person, household, duplicates }: 
               (one) =>
                 html`<li>
                   ${line(one)} ${one.phone ?? ''} · ${t(`channel.${one.urn.split(':')[0] ?? ''}`)}
-                  ${mayWrite(page)
-                    ? html`<form method="post" action="/console/persons/${person.id}/merge">
-                        <input type="hidden" name="_csrf" value="${csrf}" />
-                        <input type="hidden" name="duplicate" value="${one.id}" />
-                        <button class="btn btn-sm">${t('person.merge')}</button>
-                      </form>`
-                    : nothing}
+                  ${
+                    mayWrite(page)
+                      ? html`<form method="post" action="/console/persons/${person.id}/merge">
+                          <input type="hidden" name="_csrf" value="${csrf}" />
+                          <input type="hidden" name="duplicate" value="${one.id}" />
+                          <button class="btn btn-sm">${t('person.merge')}</button>
+                        </form>`
+                      : nothing
+                  }
                 </li>`,
             )}
           </ul>`,
@@ -73,13 +90,16 @@ export function storyPart({ words }: PersonPage, { events }: SeenPerson): Html {
     events.length === 0
       ? html`<p>${t('person.no_story')}</p>`
       : html`<ol class="events" reversed>
-          ${events.toReversed().map(
-            (event) =>
-              html`<li>
-                <strong>${t(`event.${event.kind}`)}</strong> – ${time(event.at)}, ${event.staff_name ?? t('person.system')}
-                ${event.note === '' ? nothing : html`<div>${event.note}</div>`}
-              </li>`,
-          )}
+          ${events
+            .toReversed()
+            .map(
+              (event) =>
+                html`<li>
+                  <strong>${t(`event.${event.kind}`)}</strong> – ${time(event.at)},
+                  ${event.staff_name ?? t('person.system')}
+                  ${event.note === '' ? nothing : html`<div>${event.note}</div>`}
+                </li>`,
+            )}
         </ol>`,
   );
 }

@@ -14,24 +14,33 @@ export function isolationPart(page: PersonPage, seen: SeenPerson): Html {
   const { running, isolations } = seen;
   const ended = isolations.filter((one) => one.ended_at !== null);
   if (running === null && ended.length === 0) return nothing;
-  const place = (one: Isolation): string => [t(`conclusion.${one.place}`), one.site].filter(Boolean).join(' – ');
+  const place = (one: Isolation): string =>
+    [t(`conclusion.${one.place}`), one.site].filter(Boolean).join(' – ');
   return card(
     t('isolation.title'),
     html`${running === null ? nothing : runningPart()}
-    ${ended.length === 0
-      ? nothing
-      : html`<h3>${t('isolation.ended')}</h3>
-          <ul>
-            ${ended.map(
-              (one) =>
-                html`<li>
-                  ${place(one)}, ${day(one.day_zero)} – ${day(one.ends_on)}: ${t(`isolation.ending_${one.ending ?? 'other'}`)}
-                  ${one.ending === 'completed'
-                    ? html`· <a href="/console/isolations/${one.id}/certificate">${t('isolation.certificate')}</a>`
-                    : nothing}
-                </li>`,
-            )}
-          </ul>`}`,
+    ${
+      ended.length === 0
+        ? nothing
+        : html`<h3>${t('isolation.ended')}</h3>
+            <ul>
+              ${ended.map(
+                (one) =>
+                  html`<li>
+                    ${place(one)}, ${day(one.day_zero)} – ${day(one.ends_on)}:
+                    ${t(`isolation.ending_${one.ending ?? 'other'}`)}
+                    ${
+                      one.ending === 'completed'
+                        ? html`·
+                            <a href="/console/isolations/${one.id}/certificate"
+                              >${t('isolation.certificate')}</a
+                            >`
+                        : nothing
+                    }
+                  </li>`,
+              )}
+            </ul>`
+    }`,
   );
 
   function runningPart(): Html {
@@ -40,24 +49,31 @@ export function isolationPart(page: PersonPage, seen: SeenPerson): Html {
     const { day: k, of, state } = dayOfIsolation(period, dayAt(now, assets.timeZone));
     return html`<p>
         <strong>${state === 'over' ? t('isolation.over') : t('isolation.day', { day: k, of })}</strong>
-        · ${place(running)} · ${t('isolation.span', { from: day(running.day_zero), to: day(running.ends_on) })}
+        · ${place(running)} ·
+        ${t('isolation.span', { from: day(running.day_zero), to: day(running.ends_on) })}
       </p>
       <p>
-        <progress max="${of}" value="${Math.max(0, Math.min(of, k))}" aria-label="${t('isolation.day', { day: k, of })}"></progress>
+        <progress
+          max="${of}"
+          value="${Math.max(0, Math.min(of, k))}"
+          aria-label="${t('isolation.day', { day: k, of })}"
+        ></progress>
         ${t('isolation.decision', { authority: running.authority, document: running.document || '–' })}
       </p>
       ${logPart(page, seen)} ${mayWrite(page) ? forms(page, running, state === 'over') : nothing}
-      ${seen.isolationEvents.length === 0
-        ? nothing
-        : html`<ul>
-            ${seen.isolationEvents.map(
-              (event) =>
-                html`<li>
-                  ${time(event.at)}: <strong>${t(`isolation.event_${event.kind}`)}</strong> ${event.note}
-                  (${event.staff_name ?? t('person.system')})
-                </li>`,
-            )}
-          </ul>`}`;
+      ${
+        seen.isolationEvents.length === 0
+          ? nothing
+          : html`<ul>
+              ${seen.isolationEvents.map(
+                (event) =>
+                  html`<li>
+                    ${time(event.at)}: <strong>${t(`isolation.event_${event.kind}`)}</strong> ${event.note}
+                    (${event.staff_name ?? t('person.system')})
+                  </li>`,
+              )}
+            </ul>`
+      }`;
   }
 }
 
@@ -75,14 +91,16 @@ function logPart({ words }: PersonPage, { log, person }: SeenPerson): Html {
     ${table(
       words,
       ['figures.day', 'isolation.temperature', 'figures.symptoms', 'isolation.source'].map((key) => t(key)),
-      log.toReversed().map((note) => [
-        html`${day(note.day)} ${t(`part.${note.part}`)}`,
-        note.temperature !== null && note.temperature >= 37.5
-          ? html`<span class="late">${note.temperature}</span>`
-          : html`${note.temperature ?? '–'}`,
-        html`${note.symptoms.map((code) => choice('symptoms', code)).join(', ') || '–'}`,
-        html`${t(`source.${note.source}`)}`,
-      ]),
+      log
+        .toReversed()
+        .map((note) => [
+          html`${day(note.day)} ${t(`part.${note.part}`)}`,
+          note.temperature !== null && note.temperature >= 37.5
+            ? html`<span class="late">${note.temperature}</span>`
+            : html`${note.temperature ?? '–'}`,
+          html`${note.symptoms.map((code) => choice('symptoms', code)).join(', ') || '–'}`,
+          html`${t(`source.${note.source}`)}`,
+        ]),
     )}
   </div>`;
 }
@@ -100,14 +118,20 @@ function forms(page: PersonPage, { id, person }: Isolation, isOver: boolean): Ht
     </form>`;
   const parts = (['morning', 'afternoon'] as const).map((one) => [one, t(`part.${one}`)] as const);
   const sources = (['phone', 'visit'] as const).map((one) => [one, t(`source.${one}`)] as const);
-  const endings = ['completed', 'moved', 'referred', 'died', 'cancelled'].filter((one) => isOver || one !== 'completed');
+  const endings = ['completed', 'moved', 'referred', 'died', 'cancelled'].filter(
+    (one) => isOver || one !== 'completed',
+  );
   return html`<div class="columns mt-3">
     ${form(
       'log',
       html`<div class="filters">
-          <div>${textField({ name: 'day', label: t('figures.day'), type: 'date', value: today.day, required: true })}</div>
+          <div>
+            ${textField({ name: 'day', label: t('figures.day'), type: 'date', value: today.day, required: true })}
+          </div>
           <div>${selectField('part', t('isolation.part'), today.part, parts)}</div>
-          <div>${textField({ name: 'temperature', label: t('isolation.temperature'), type: 'number', step: '0.1', min: '30', max: '45' })}</div>
+          <div>
+            ${textField({ name: 'temperature', label: t('isolation.temperature'), type: 'number', step: '0.1', min: '30', max: '45' })}
+          </div>
           <div>${selectField('source', t('isolation.source'), 'phone', sources)}</div>
         </div>
         ${checkBoxes('symptoms', t('figures.symptoms'), choicesOf('symptoms', words, assets))}`,
@@ -120,7 +144,12 @@ function forms(page: PersonPage, { id, person }: Isolation, isOver: boolean): Ht
     ${form('breach', noteField('note', t('isolation.breach_note'), 'breach-note', true))}
     ${form(
       'end',
-      html`${selectField('ending', t('isolation.ending'), endings[0], endings.map((one) => [one, t(`isolation.ending_${one}`)] as const))}
+      html`${selectField(
+        'ending',
+        t('isolation.ending'),
+        endings[0],
+        endings.map((one) => [one, t(`isolation.ending_${one}`)] as const),
+      )}
       ${noteField('note', t('work.note'), 'end-note')}`,
     )}
   </div>`;

@@ -36,4 +36,5 @@ export interface SeenPerson {
 }
 
 /** Whether the visitor may do something here, or only look. */
-export const mayWrite = ({ visitor }: PersonPage): boolean => visitor.role === 'admin' || visitor.role === 'officer';
+export const mayWrite = ({ visitor }: PersonPage): boolean =>
+  visitor.role === 'admin' || visitor.role === 'officer';

@@ -17,7 +17,10 @@ const text = (most: number) => z.string().trim().max(most).default('');
 const common = { item: z.uuid(), version: z.coerce.number().int().min(1), note: text(2_000) };
 
 const form = z.discriminatedUnion('step', [
-  z.object({ ...common, step: z.enum(['take', 'begin', 'not_reached', 'visit', 'verify', 'wrong', 'duplicate']) }),
+  z.object({
+    ...common,
+    step: z.enum(['take', 'begin', 'not_reached', 'visit', 'verify', 'wrong', 'duplicate']),
+  }),
   z.object({ ...common, step: z.enum(['follow', 'done', 'left', 'referred', 'died', 'other', 'hand_up']) }),
   z.object({ ...common, step: z.enum(['reopen', 'note']) }),
   z.object({
@@ -75,7 +78,11 @@ export function personSteps(context: ConsoleContext): FastifyPluginAsync {
   };
 
   /** The citizen hears that the unit has received, and what it has concluded. */
-  async function tellThem(request: FastifyRequest, step: z.infer<typeof form>, item: WorkItem): Promise<void> {
+  async function tellThem(
+    request: FastifyRequest,
+    step: z.infer<typeof form>,
+    item: WorkItem,
+  ): Promise<void> {
     const { unit } = visitorOf(request);
     const params = { unit: unit.name };
     if ((step.step === 'take' || step.step === 'begin') && item.received_at === null) {

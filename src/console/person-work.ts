@@ -34,10 +34,12 @@ export function workPart(page: PersonPage, { work, declarations }: SeenPerson): 
         ${item.attempts > 0 ? html`· ${t('work.attempts', { count: item.attempts })}` : nothing}
       </p>
       ${['verifying', 'assigned', 'unreachable', 'visit'].includes(item.status) ? script(page) : nothing}
-      ${mayWrite(page)
-        ? html`${stepsForm(page, item, steps)}
-          ${concludes ? concludeForm(page, item, declarations[0]?.declared_at ?? new Date(now)) : nothing}`
-        : nothing}`,
+      ${
+        mayWrite(page)
+          ? html`${stepsForm(page, item, steps)}
+            ${concludes ? concludeForm(page, item, declarations[0]?.declared_at ?? new Date(now)) : nothing}`
+          : nothing
+      }`,
   );
 }
 
@@ -46,7 +48,9 @@ function script({ words: { t } }: PersonPage): Html {
   const asks = ['identity', 'exposure', 'symptoms', 'household', 'address', 'room', 'advice', 'next'];
   return html`<details class="mb-3" open>
     <summary><strong>${t('script.title')}</strong></summary>
-    <ol>${asks.map((one) => html`<li>${t(`script.${one}`)}</li>`)}</ol>
+    <ol>
+      ${asks.map((one) => html`<li>${t(`script.${one}`)}</li>`)}
+    </ol>
   </details>`;
 }
 

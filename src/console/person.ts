@@ -60,7 +60,8 @@ export function personPages(context: ConsoleContext): FastifyPluginAsync {
           title: seen.person.name ?? inWords.t('person.unnamed'),
           at: '/console/persons',
           body: html`${factsPart(page, seen)} ${workPart(page, seen)} ${isolationPart(page, seen)}
-          ${declarationsPart(page, seen)} ${peoplePart(page, seen)} ${contactsPart(page, seen)} ${storyPart(page, seen)}`,
+          ${declarationsPart(page, seen)} ${peoplePart(page, seen)} ${contactsPart(page, seen)}
+          ${storyPart(page, seen)}`,
         };
       });
     });

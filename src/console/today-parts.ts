@@ -93,25 +93,31 @@ export function listPart(words: Words, work: Work, assets: DialogueAssets): Html
         tile(counts.byLevel[level] ?? 0, t('level.named', { level, name: t(`level.${level}`) }), { level }),
       )}
     </div>
-    ${page.rows.length === 0
-      ? html`<p class="empty">${t('today.nothing')}</p>`
-      : html`<div class="table-responsive">
-          <table class="table table-vcenter card-table">
-            <thead>
-              <tr>
-                ${['level', 'who', 'where', 'declared', 'status', 'deadline'].map(
-                  (head) => html`<th scope="col">${t(`today.${head}`)}</th>`,
-                )}
-              </tr>
-            </thead>
-            <tbody data-rows>
-              ${page.rows.map((row) => workRow(words, row, work, assets))}
-            </tbody>
-          </table>
-        </div>`}
-    ${page.next === null
-      ? nothing
-      : html`<p><a class="btn" href="${workAddress(query, { after: cursorText(page.next) })}">${t('more')}</a></p>`}
+    ${
+      page.rows.length === 0
+        ? html`<p class="empty">${t('today.nothing')}</p>`
+        : html`<div class="table-responsive">
+            <table class="table table-vcenter card-table">
+              <thead>
+                <tr>
+                  ${['level', 'who', 'where', 'declared', 'status', 'deadline'].map(
+                    (head) => html`<th scope="col">${t(`today.${head}`)}</th>`,
+                  )}
+                </tr>
+              </thead>
+              <tbody data-rows>
+                ${page.rows.map((row) => workRow(words, row, work, assets))}
+              </tbody>
+            </table>
+          </div>`
+    }
+    ${
+      page.next === null
+        ? nothing
+        : html`<p>
+            <a class="btn" href="${workAddress(query, { after: cursorText(page.next) })}">${t('more')}</a>
+          </p>`
+    }
     <p class="text-secondary">${t('today.as_of', { time: time(new Date(now)) })}</p>`;
 }
 
@@ -126,7 +132,9 @@ function workRow(words: Words, row: ListedWork, { since, now }: Work, assets: Di
     <th scope="row">
       <a data-row href="/console/persons/${row.person}">${row.name ?? t('person.unnamed')}</a>
       ${row.created_at > since ? html`<span class="new-mark">${t('today.new')}</span>` : nothing}
-      <div class="text-secondary">${[row.birth_year, row.phone].filter((part) => part !== null).join(' · ')}</div>
+      <div class="text-secondary">
+        ${[row.birth_year, row.phone].filter((part) => part !== null).join(' · ')}
+      </div>
     </th>
     <td>${row.area_path.length === 0 ? t('person.unplaced') : placeName(row.area_path, assets)}</td>
     <td>${declared.length === 0 ? '–' : declared.join(', ')}</td>
