@@ -52,6 +52,7 @@ export default {
       'pipeline',
       'follow-up',
       'console',
+      'demo',
       'emulators',
       'runtime',
     ].map(within),
@@ -105,6 +106,8 @@ export default {
     node('console'),
     edge('follow-up', 'storage', 'triage', 'dialogue'),
     { from: { path: room('follow-up') }, to: { path: '^src/pipeline/jobs\\.ts$' } },
+    edge('demo', 'storage', 'follow-up', 'areas', 'triage', 'dialogue', 'vietnamese'),
+    npm('demo', 'kysely'),
     npm('emulators', 'zod', 'fastify', '@fastify/static'),
     node('emulators'),
     edge(
