@@ -2,6 +2,7 @@
 import type { Config } from './config.ts';
 import { registerWebhooks } from './runtime/listen-to-platforms.ts';
 import { run, StartError, type Running } from './runtime/run.ts';
+import { openConsole } from './runtime/open-console.ts';
 import { openIntake } from './runtime/open-intake.ts';
 import { createLogger, openRuntime } from './runtime/open-runtime.ts';
 import { createWeb, listen } from './runtime/web.ts';
@@ -18,6 +19,7 @@ async function serve(config: Config): Promise<Running> {
   const runtime = await openRuntime(config, logger, { address: { url: databaseUrl }, fieldKey });
   const intake = openIntake(runtime, config, fieldKey);
   const app = await createWeb(runtime, intake);
+  await app.register(openConsole(runtime, config, fieldKey), { prefix: '/console' });
   await listen(app, config);
   if (runtime.channels.all.size === 0) logger.warn({ event: 'no_channel_configured' });
   await registerWebhooks(runtime, config);

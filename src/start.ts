@@ -3,6 +3,7 @@ import type { Logger } from 'pino';
 import { openEmbedded, fieldKeyOf, type Embedded } from './runtime/embedded.ts';
 import type { Config } from './config.ts';
 import { pollPlatforms, registerWebhooks } from './runtime/listen-to-platforms.ts';
+import { openConsole } from './runtime/open-console.ts';
 import { openIntake, type Intake } from './runtime/open-intake.ts';
 import { run, type Running } from './runtime/run.ts';
 import { createLogger, openRuntime, type Runtime } from './runtime/open-runtime.ts';
@@ -50,6 +51,7 @@ async function open(
   });
   const intake = openIntake(runtime, config, fieldKey);
   const app = await createWeb(runtime, intake);
+  await app.register(openConsole(runtime, config, fieldKey), { prefix: '/console' });
   if (tryOut) {
     await app.register(tryOut.emulators.plugin);
     app.get('/', (_request, reply) => reply.redirect('/try/'));

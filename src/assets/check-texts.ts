@@ -9,6 +9,8 @@ export function checkTexts(texts: Texts, flows: Flow[], rules: RuleSet | undefin
   const advice =
     rules?.rules.flatMap((rule) => [`advice.${rule.advice}`, `result.level_${rule.level}`]) ?? [];
   const needed = new Map<string, string[]>([['common', [...commonKeys, ...advice]]]);
+  // Files nothing here names, such as the console's, must at least be alike in all languages.
+  for (const { namespace } of texts.files.values()) if (!needed.has(namespace)) needed.set(namespace, []);
   for (const flow of flows) needed.set(flow.id, flow.blocks.flatMap(keysOf));
   return texts.languages.flatMap((language) =>
     [...needed].flatMap(([namespace, keys]) => {

@@ -1,6 +1,6 @@
-import type { Job, Queue } from 'bullmq';
+import type { Job } from 'bullmq';
 import { queueNames, type QueueName } from './jobs.ts';
-import { openBacking, type QueuePlace } from './queue-backing.ts';
+import { openBacking, type OpenQueue, type QueuePlace } from './queue-backing.ts';
 
 /** A job nobody tries any more. */
 export interface FailedJob {
@@ -33,7 +33,7 @@ export async function openFailedJobs(
   onError: (error: Error) => void,
 ): Promise<FailedJobs> {
   const backing = openBacking(place, undefined, onError);
-  const queues: [QueueName, Queue][] = [];
+  const queues: [QueueName, OpenQueue][] = [];
   for (const name of queueNames) queues.push([name, await backing.openQueue(name)]);
   for (const [, queue] of queues) queue.on('error', onError);
 

@@ -3,6 +3,9 @@ import {
   Queue,
   withBackend,
   Worker,
+  type BackendClasses,
+  type PostgresConnectionOptions,
+  type PostgresQueueBackend,
   type Processor,
   type Telemetry,
   type WorkerOptions,
@@ -14,10 +17,15 @@ import { connectRedis } from './redis.ts';
 /** Where jobs wait. `embedded`: a database in this process, which notifications do not reach us from. */
 export type QueuePlace = { redis: string } | { postgres: DatabaseAddress; embedded: boolean };
 
+type OnPostgres = BackendClasses<PostgresQueueBackend, PostgresConnectionOptions>;
+/** On either backend: BullMQ's classes carry the backend in their type, and neither is the other. */
+export type OpenQueue = Queue | InstanceType<OnPostgres['Queue']>;
+export type OpenWorker = Worker | InstanceType<OnPostgres['Worker']>;
+
 /** BullMQ over one of its two backends: makes queues and workers, and closes what it opened for them. */
 export interface QueueBacking {
-  openQueue(name: QueueName): Promise<Queue>;
-  openWorker(name: QueueName, process: Processor, options: Partial<WorkerOptions>): Worker;
+  openQueue(name: QueueName): Promise<OpenQueue>;
+  openWorker(name: QueueName, process: Processor, options: Partial<WorkerOptions>): OpenWorker;
   close(): Promise<void>;
 }
 
@@ -49,7 +57,7 @@ function overRedis(address: string, told: Told, onError: (error: Error) => void)
   const working = connectRedis(address, { maxRetriesPerRequest: null, lazyConnect: true });
   for (const connection of [adding, working]) connection.on('error', onError);
   return {
-    async openQueue(name) {
+    async openQueue(name): Promise<Queue> {
       if (adding.status !== 'ready') {
         await new Promise<void>((resolve) => {
           adding.once('ready', resolve);
@@ -57,7 +65,7 @@ function overRedis(address: string, told: Told, onError: (error: Error) => void)
       }
       return new Queue(name, { ...told, connection: adding, prefix: PREFIX });
     },
-    openWorker: (name, process, options) =>
+    openWorker: (name, process, options): Worker =>
       new Worker(name, process, { ...told, ...options, connection: working, prefix: PREFIX }),
     close() {
       adding.disconnect();
@@ -89,10 +97,10 @@ function overPostgres(
       const queue = new classes.Queue(name, { ...told, connection: { ...connection, migrate: first } });
       migrated ??= queue.waitUntilReady();
       await migrated;
-      return queue as unknown as Queue;
+      return queue;
     },
     openWorker: (name, process, options) =>
-      new classes.Worker(name, process, { ...told, ...options, drainDelay, connection }) as unknown as Worker,
+      new classes.Worker(name, process, { ...told, ...options, drainDelay, connection }),
     close: () => Promise.resolve(),
   };
 }

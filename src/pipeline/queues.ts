@@ -1,12 +1,18 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { DelayedError, UnrecoverableError, type Job, type Queue, type Telemetry, type Worker } from 'bullmq';
+import { DelayedError, UnrecoverableError, type Job, type Telemetry } from 'bullmq';
 import type { Logger } from 'pino';
 import { SendError } from '../channels/send-error.ts';
 import { cleanJson } from '../storage/clean-json.ts';
 import { faultOf } from './fault.ts';
 import { Hopeless, jobs, NotYet, queueNames, type Handlers, type JobName, type Payload } from './jobs.ts';
 import type { QueueName } from './jobs.ts';
-import { openBacking, type QueueBacking, type QueuePlace } from './queue-backing.ts';
+import {
+  openBacking,
+  type OpenQueue,
+  type OpenWorker,
+  type QueueBacking,
+  type QueuePlace,
+} from './queue-backing.ts';
 
 /** The queues of one process. */
 export interface Queues {
@@ -40,14 +46,14 @@ export async function openQueues(place: QueuePlace, logger: Logger, telemetry?: 
     logger.warn({ event: 'queue_error', ...faultOf(error) });
   };
   const backing = openBacking(place, telemetry, complain);
-  const queues = new Map<QueueName, Queue>();
+  const queues = new Map<QueueName, OpenQueue>();
   for (const name of queueNames) {
     const queue = await backing.openQueue(name);
     queue.on('error', complain);
     queues.set(name, queue);
   }
   const workers: RunningWorker[] = [];
-  const queueOf = (name: JobName): Queue => {
+  const queueOf = (name: JobName): OpenQueue => {
     const queue = queues.get(jobs[name].queue);
     if (queue === undefined) throw new Error(`No queue for ${name}`);
     return queue;
@@ -96,7 +102,7 @@ export async function openQueues(place: QueuePlace, logger: Logger, telemetry?: 
 }
 
 /** Delayed jobs count when they were tried before: others wait because they are meant to. */
-async function ageOf(queue: Queue | undefined): Promise<number> {
+async function ageOf(queue: OpenQueue | undefined): Promise<number> {
   const [waiting = [], delayed = []] = [await queue?.getWaiting(0, 0), await queue?.getDelayed(0, 0)];
   const since = [...waiting, ...delayed.filter((job) => job.attemptsMade > 0)].map((job) => job.timestamp);
   return since.length === 0 ? 0 : Math.max(0, Date.now() - Math.min(...since));
@@ -106,7 +112,7 @@ async function ageOf(queue: Queue | undefined): Promise<number> {
 const jobId = (id: string): string => id.replaceAll(':', '.');
 
 interface RunningWorker {
-  worker: Worker;
+  worker: OpenWorker;
   /** Jobs being worked on at this moment. */
   inHand: Set<Promise<void>>;
 }

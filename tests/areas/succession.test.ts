@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { ZodError } from 'zod';
 import { adminVersions, versionOn } from '../../src/areas/admin-versions.ts';
 import type { Area } from '../../src/areas/area.ts';
 import { import2025 } from '../../src/areas/import-2025.ts';
@@ -71,8 +72,9 @@ describe('the map of July 2025', () => {
   });
 
   test('refuses a file of another shape', () => {
-    expect(() => import2025([{ type: 'table', name: 'provinces', data: [{ province_code: 75 }] }])).toThrow();
-    expect(() => import2025({})).toThrow();
+    const provinces = { type: 'table', name: 'provinces', data: [{ province_code: 75 }] };
+    expect(() => import2025([provinces])).toThrow(ZodError);
+    expect(() => import2025({})).toThrow(ZodError);
   });
 });
 
@@ -124,7 +126,7 @@ describe('what became of the units of 2020', () => {
   test('successors and predecessors agree, within the maps', () => {
     for (const { code, level } of before.all()) {
       for (const to of succession.successors(code)) {
-        expect(after.find(to), to).toBeDefined();
+        expect(after.find(to)?.level, to).toBe(level === 'province' ? 'province' : 'commune');
         if (level !== 'district') expect(succession.predecessors(to)).toContain(code);
       }
     }

@@ -19,29 +19,32 @@ const MORNING = Date.UTC(2020, 2, 27, 2);
 export async function startZalo(options: Partial<ZaloOptions> = {}, client: Partial<OaClientOptions> = {}) {
   const clock = { now: MORNING };
   const bot = await startListeningBot();
-  const webhook = { webhookUrl: () => bot.url, webhookTimeoutMs: 10_000, retryDelaysMs: [10] };
+  // Patient by default: on a busy machine an answer takes its time.
+  const webhook = { webhookUrl: () => bot.url, webhookTimeoutMs: 10_000, retryDelaysMs: [10, 20, 30] };
   const zalo = createZaloOa({ ...KEYS, ...webhook, now: () => clock.now, ...options });
   const { root, close } = await serveAlone(zalo);
   onTestFinished(async () => {
     await close();
     await bot.close();
   });
-  let { access_token: accessToken } = zalo.tokens.grant();
+  let granted: string | undefined;
+  // Not before it is asked for: a grant ends the access tokens before it, also those of a test's own.
+  const accessToken = () => (granted ??= zalo.tokens.grant().access_token);
   return {
     ...{ KEYS, zalo, bot, root, clock },
     oauth: createOauthClient({ appId: KEYS.appId, appSecret: KEYS.appSecret, oauthRoot: root }),
     oa: createOaClient({
-      accessToken: () => accessToken,
+      accessToken,
       ...{ openapiRoot: root, businessRoot: root, timeoutMs: 20_000 },
       ...client,
     }),
     /** Without an argument a fresh one, for a clock that has run on. */
     useToken: (token = zalo.tokens.grant().access_token) => {
-      accessToken = token;
+      granted = token;
     },
     /** A call the client does not have. */
     post: async (path: string, body: object): Promise<unknown> => {
-      const headers = { access_token: accessToken, 'content-type': 'application/json' };
+      const headers = { access_token: accessToken(), 'content-type': 'application/json' };
       return (await fetch(root + path, { method: 'POST', headers, body: JSON.stringify(body) })).json();
     },
   };

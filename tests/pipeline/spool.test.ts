@@ -81,11 +81,14 @@ describe('the spool', () => {
     await keep(spool, 'zalo-oa:4711', 'Nguyễn Thị Bí-Mật');
     expect(statSync(folder).mode & 0o777).toBe(0o700);
     for (const name of readdirSync(folder)) expect(statSync(join(folder, name)).mode & 0o777).toBe(0o600);
-    const [row] =
+    const [row = ''] =
       bytesOnDisk()
         .toString('latin1')
         .match(/v1\.[\w-]{100,}/) ?? [];
-    expect(row).toBeDefined();
+    expect(JSON.parse(createFieldCrypto(key).open(row, 'spool'))).toMatchObject({
+      urn: 'zalo-oa:4711',
+      body: Buffer.from('Nguyễn Thị Bí-Mật').toString('base64'),
+    });
     for (const word of ['Nguyễn', '4711']) expect(bytesOnDisk().includes(word)).toBe(false);
     drain(spool, 'zalo-oa:4711');
     await keep(spool, 'zalo-oa:5', 'so that the removal has happened');

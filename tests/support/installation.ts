@@ -54,7 +54,8 @@ export async function setUpInstallation(
       });
       programs.push(program);
       await program.ready();
-      await waitFor('/readyz', async () => (await fetch(`${root}/readyz`)).ok);
+      // On a machine that has much else to do a cut-off part is reached again late.
+      await waitFor('/readyz', async () => (await fetch(`${root}/readyz`)).ok, { timeout: 120_000 });
       return { ...program, root, port };
     },
     async work(more) {

@@ -1,13 +1,8 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { createBotClient } from '../src/index.ts';
 import { failure, jsonOf, startRecordingServer } from './recording-server.ts';
-import type { RecordingServer } from './recording-server.ts';
 
-let server: RecordingServer;
-beforeAll(async () => {
-  server = await startRecordingServer();
-});
-afterAll(() => server.close());
+const server = await startRecordingServer();
 
 const token = '12345689:abc-xyz';
 const client = (timeoutMs = 5000) => createBotClient({ token, apiRoot: server.root, timeoutMs });

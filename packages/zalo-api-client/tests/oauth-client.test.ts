@@ -1,14 +1,9 @@
 import { createHash } from 'node:crypto';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { createOauthClient, createPkcePair, createState, pkceChallenge } from '../src/index.ts';
 import { failure, startRecordingServer } from './recording-server.ts';
-import type { RecordingServer } from './recording-server.ts';
 
-let server: RecordingServer;
-beforeAll(async () => {
-  server = await startRecordingServer();
-});
-afterAll(() => server.close());
+const server = await startRecordingServer();
 
 const client = () =>
   createOauthClient({ appId: '3608', appSecret: 'APP-SECRET', oauthRoot: `${server.root}/` });

@@ -2,6 +2,7 @@
 import { createServer } from 'node:http';
 import type { IncomingHttpHeaders, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { afterAll } from 'vitest';
 
 export interface RecordedRequest {
   method: string;
@@ -22,9 +23,9 @@ export interface RecordingServer {
   answer(...answers: Answer[]): void;
   /** The only request since the last `answer`. */
   only(): RecordedRequest;
-  close(): Promise<void>;
 }
 
+/** For the test file that calls this at its top: closed when its tests are done. */
 export async function startRecordingServer(): Promise<RecordingServer> {
   const requests: RecordedRequest[] = [];
   let answers: Answer[] = [];
@@ -52,6 +53,15 @@ export async function startRecordingServer(): Promise<RecordingServer> {
     });
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  afterAll(
+    () =>
+      new Promise<void>((resolve) => {
+        server.closeAllConnections();
+        server.close(() => {
+          resolve();
+        });
+      }),
+  );
   const { port } = server.address() as AddressInfo;
   return {
     root: `http://127.0.0.1:${port}`,
@@ -66,13 +76,6 @@ export async function startRecordingServer(): Promise<RecordingServer> {
         throw new Error(`${requests.length} requests were made`);
       return request;
     },
-    close: () =>
-      new Promise((resolve) => {
-        server.closeAllConnections();
-        server.close(() => {
-          resolve();
-        });
-      }),
   };
 }
 

@@ -1,0 +1,21 @@
+import type { Logger } from 'pino';
+import type { DialogueAssets } from '../dialogue/assets.ts';
+import type { Database } from '../storage/database.ts';
+import type { FieldCrypto } from '../storage/field-crypto.ts';
+import type { Words } from './words.ts';
+
+/** All the console needs that is not in a request. */
+export interface ConsoleContext {
+  db: Database;
+  crypto: FieldCrypto;
+  /** Areas, rules and the time zone are the dialogue's. */
+  assets: DialogueAssets;
+  words: (language: string) => Words;
+  logger: Logger;
+  /** Epoch milliseconds. */
+  now: () => number;
+  /** Reached by https: cookies are sent over nothing else. */
+  secure: boolean;
+  /** Where links that leave the console begin, such as `https://khaibao.example.vn`; null: the address asked for. */
+  publicUrl: string | null;
+}

@@ -1,0 +1,102 @@
+import type { FastifyPluginAsync, FastifyRequest } from 'fastify';
+import { z } from 'zod';
+import { asStaff } from '../storage/as-staff.ts';
+import {
+  figuresByArea,
+  figuresByDay,
+  figuresByKind,
+  figuresForAlarms,
+  type Span,
+} from '../storage/figures.ts';
+import { workFigures } from '../storage/work-figures.ts';
+import { areaOf, type ChosenArea } from './area-of.ts';
+import { alarmsOf } from './alarms-of.ts';
+import type { ConsoleContext } from './context.ts';
+import { adoptionPart } from './figures-adoption.ts';
+import { alarmsPart, daysPart, headPart, kindsPart, verificationPart } from './figures-parts.ts';
+import { html, nothing } from './html.ts';
+import { Refusal } from './refusal.ts';
+import { sendChart } from './send-chart.ts';
+import { createShow } from './show.ts';
+import { only, visitorOf } from './visitor.ts';
+
+const asked = z.object({
+  area: z.string().max(10).optional(),
+  days: z.coerce.number().int().min(1).max(366).catch(14),
+});
+
+/** Sums of one's area: who declares, what worries, how units keep up, and what rises suddenly. */
+export function figuresPages(context: ConsoleContext): FastifyPluginAsync {
+  const { assets, db, now } = context;
+  const show = createShow(context);
+  const guard = { preHandler: only('admin', 'officer', 'viewer', 'communications') };
+
+  const chosen = (request: FastifyRequest): { span: Span; area: ChosenArea; days: number } => {
+    const query = asked.safeParse(request.query);
+    if (!query.success) throw new Refusal(400);
+    const area = areaOf(query.data.area, visitorOf(request), assets);
+    const until = new Date(now());
+    const since = startOfDay(until.getTime() - (query.data.days - 1) * DAY, assets.timeZone);
+    return { area, days: query.data.days, span: { below: area.path, since, until, zone: assets.timeZone } };
+  };
+
+  return (app) => {
+    app.get('/figures', guard, async (request, reply) => {
+      const { span, area, days } = chosen(request);
+      const visitor = visitorOf(request);
+      const seesHealth = visitor.role !== 'communications' && !AGGREGATES_ONLY.has(visitor.unit.kind);
+      const found = await asStaff(db, visitor.staff, async (tx) => ({
+        byDay: await figuresByDay(tx, span),
+        byKind: await figuresByKind(tx, span),
+        byArea:
+          area.below.length === 0 ? [] : await figuresByArea(tx, span.below, assets.adminVersion, span.until),
+        work: seesHealth ? await workFigures(tx, span.below, span.since, span.until) : [],
+        forAlarms: seesHealth ? await figuresForAlarms(tx, baseline(span)) : [],
+      }));
+      return show(request, reply, ({ words }) => ({
+        title: words.t('figures.title'),
+        at: '/console/figures',
+        body: html`${headPart(words, area, days)} ${daysPart(words, found.byDay, area, days)}
+        ${seesHealth ? alarmsPart(words, alarmsOf(found.forAlarms, span), area) : nothing}
+        ${kindsPart(words, found.byKind)} ${adoptionPart(words, found.byArea, area, days)}
+        ${seesHealth ? verificationPart(words, found.work, area) : nothing}`,
+      }));
+    });
+    app.get('/figures/days.svg', guard, async (request, reply) => {
+      const { span } = chosen(request);
+      const byDay = await asStaff(db, visitorOf(request).staff, (tx) => figuresByDay(tx, span));
+      const words = context.words(visitorOf(request).language);
+      return sendChart(reply, {
+        kind: 'line',
+        names: byDay.map(({ day }) => words.day(day).slice(0, 5)),
+        series: [
+          { name: words.t('figures.declarations'), values: byDay.map((one) => one.declarations) },
+          { name: words.t('figures.persons'), values: byDay.map((one) => one.persons) },
+        ],
+      });
+    });
+    return Promise.resolve();
+  };
+}
+
+const DAY = 86_400_000;
+const AGGREGATES_ONLY: ReadonlySet<string> = new Set(['communications', 'observer']);
+/** Days EARS needs before the first it can speak of. */
+const BASELINE_DAYS = 11;
+
+const baseline = (span: Span): Span => ({
+  ...span,
+  since: new Date(span.since.getTime() - BASELINE_DAYS * DAY),
+});
+
+/** Midnight in the zone at or before an instant. */
+function startOfDay(at: number, timeZone: string): Date {
+  const clock = new Intl.DateTimeFormat('en-GB', {
+    timeZone,
+    hour: '2-digit',
+    minute: '2-digit',
+    second: '2-digit',
+  });
+  const [hours = 0, minutes = 0, seconds = 0] = clock.format(at).split(':').map(Number);
+  return new Date(Math.floor(at / 1000) * 1000 - ((hours % 24) * 3600 + minutes * 60 + seconds) * 1000);
+}

@@ -1,0 +1,12 @@
+import type { FastifyPluginAsync } from 'fastify';
+import type { ConsoleContext } from './context.ts';
+import { figuresPages } from './figures.ts';
+import { todayPages } from './today.ts';
+
+/** All pages of the console. */
+export function pages(context: ConsoleContext): FastifyPluginAsync {
+  return async (app) => {
+    await app.register(todayPages(context));
+    await app.register(figuresPages(context));
+  };
+}

@@ -1,0 +1,21 @@
+import type { FastifyPluginAsync } from 'fastify';
+import type { Config } from '../config.ts';
+import { consolePages } from '../console/console.ts';
+import { createWords } from '../console/words.ts';
+import { createFieldCrypto } from '../storage/field-crypto.ts';
+import type { Runtime } from './open-runtime.ts';
+
+/** The health units' console over what a program has open; to be registered under `/console`. */
+export function openConsole(
+  { db, assets, logger }: Runtime,
+  { publicUrl }: Config,
+  fieldKey: Buffer,
+): FastifyPluginAsync {
+  return consolePages({
+    ...{ db, assets, logger, publicUrl },
+    crypto: createFieldCrypto(fieldKey),
+    words: createWords(assets),
+    now: Date.now,
+    secure: publicUrl?.startsWith('https:') ?? false,
+  });
+}
