@@ -1,0 +1,101 @@
+import { html, nothing, type Html } from './html.ts';
+
+export interface TextField {
+  name: string;
+  label: string;
+  value?: string;
+  type?: 'text' | 'search' | 'password' | 'date' | 'number' | 'tel' | 'datetime-local';
+  required?: boolean;
+  /** Stands below the field. */
+  hint?: string;
+  /** What is wrong with what was typed; stands below the field and is tied to it. */
+  error?: string | undefined;
+  autocomplete?: string;
+  /** The key "/" goes here. */
+  search?: boolean;
+  step?: string;
+  min?: string;
+  max?: string;
+}
+
+/** A field with its label, hint and error. */
+export function textField(field: TextField): Html {
+  const {
+    name,
+    label,
+    value = '',
+    type = 'text',
+    required = false,
+    hint,
+    error,
+    autocomplete = 'off',
+  } = field;
+  const described = [hint && `${name}-hint`, error && `${name}-error`].filter(Boolean).join(' ');
+  return html`<label class="form-label" for="${name}">${label}</label>
+    <input
+      class="form-control ${error === undefined ? '' : 'is-invalid'}"
+      id="${name}"
+      name="${name}"
+      type="${type}"
+      value="${value}"
+      autocomplete="${autocomplete}"
+      ${required ? html`required` : nothing}
+      ${described === '' ? nothing : html`aria-describedby="${described}"`}
+      ${error === undefined ? nothing : html`aria-invalid="true"`}
+      ${field.search === true ? html`data-search` : nothing}
+      ${field.step === undefined ? nothing : html`step="${field.step}"`}
+      ${field.min === undefined ? nothing : html`min="${field.min}"`}
+      ${field.max === undefined ? nothing : html`max="${field.max}"`}
+    />
+    ${hint === undefined ? nothing : html`<div class="form-hint" id="${name}-hint">${hint}</div>`}
+    ${error === undefined ? nothing : html`<div class="invalid-feedback" id="${name}-error">${error}</div>`}`;
+}
+
+/** A list to choose one from. @param options value and words */
+export function selectField(
+  name: string,
+  label: string,
+  chosen: string | number | undefined,
+  options: readonly (readonly [string, string])[],
+): Html {
+  return html`<label class="form-label" for="${name}">${label}</label>
+    <select class="form-select" id="${name}" name="${name}">
+      ${options.map(
+        ([value, words]) =>
+          html`<option value="${value}" ${value === String(chosen ?? '') ? html`selected` : nothing}>
+            ${words}
+          </option>`,
+      )}
+    </select>`;
+}
+
+/** Several to choose from, each with a box. */
+export function checkBoxes(
+  name: string,
+  label: string,
+  options: readonly (readonly [string, string])[],
+): Html {
+  return html`<fieldset class="mb-2">
+    <legend class="form-label">${label}</legend>
+    ${options.map(
+      ([value, words]) =>
+        html`<label class="form-check form-check-inline">
+          <input class="form-check-input" type="checkbox" name="${name}" value="${value}" />
+          <span class="form-check-label">${words}</span>
+        </label>`,
+    )}
+  </fieldset>`;
+}
+
+/** Long words. */
+export function noteField(name: string, label: string, required = false): Html {
+  return html`<label class="form-label" for="${name}">${label}</label>
+    <textarea
+      class="form-control"
+      id="${name}"
+      name="${name}"
+      rows="2"
+      maxlength="2000"
+      ${required ? html`required` : nothing}
+    ></textarea>`;
+}
