@@ -6,6 +6,7 @@ import compress from '@fastify/compress';
 import formbody from '@fastify/formbody';
 import helmet from '@fastify/helmet';
 import type { FastifyInstance, FastifyPluginAsync } from 'fastify';
+import { checkForms } from './check-forms.ts';
 import type { ConsoleContext } from './context.ts';
 import { answerErrors } from './answer-errors.ts';
 import { files } from './files.ts';
@@ -53,6 +54,7 @@ export function consolePages(context: ConsoleContext): FastifyPluginAsync {
     });
     answerErrors(app, context);
     await app.register(files, { prefix: '/files' });
+    checkForms(app);
     knowVisitor(app, context);
     await app.register(pages(context));
   };

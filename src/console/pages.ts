@@ -1,16 +1,30 @@
 import type { FastifyPluginAsync } from 'fastify';
 import type { ConsoleContext } from './context.ts';
+import { accountPages } from './account-pages.ts';
+import { auditPages } from './audit-pages.ts';
 import { figuresPages } from './figures.ts';
 import { isolationsPages } from './isolations.ts';
 import { personLinks } from './person-links.ts';
 import { personSteps } from './person-steps.ts';
 import { personPages } from './person.ts';
 import { personsPages } from './persons.ts';
+import { invitationPages } from './invitation-pages.ts';
+import { signInPages } from './sign-in-pages.ts';
+import { staffPages } from './staff-pages.ts';
 import { todayPages } from './today.ts';
+import { totpPages } from './totp-pages.ts';
+import { unitsPages } from './units-pages.ts';
 
 /** All pages of the console. */
 export function pages(context: ConsoleContext): FastifyPluginAsync {
   return async (app) => {
+    await app.register(signInPages(context));
+    await app.register(accountPages(context));
+    await app.register(totpPages(context));
+    await app.register(invitationPages(context));
+    await app.register(staffPages(context));
+    await app.register(unitsPages(context));
+    await app.register(auditPages(context));
     await app.register(todayPages(context));
     await app.register(personsPages(context));
     await app.register(personPages(context));

@@ -61,9 +61,8 @@ export interface AuditFilter {
   /** Id of what it was done to, such as of a person or an account. */
   subjectId?: string;
   action?: string;
-  /** From this moment on, and before that one. */
-  from?: Date;
-  until?: Date;
+  /** A day such as `2020-03-27`. */
+  day?: { date: string; timeZone: string };
   /** Only lines older than this one. */
   before?: string;
 }
@@ -79,7 +78,7 @@ export async function listAudit(
   filter: AuditFilter,
   most: number,
 ): Promise<AuditLine[]> {
-  const { username, subjectId, action, from, until, before } = filter;
+  const { username, subjectId, action, day, before } = filter;
   return asStaff(db, staff, async (tx) => {
     const rows = await tx
       .selectFrom('audit')
@@ -91,8 +90,7 @@ export async function listAudit(
       .$if(username !== undefined, (all) => all.where('username', '=', (username ?? '').toLowerCase()))
       .$if(subjectId !== undefined, (all) => all.where('subject_id', '=', subjectId ?? ''))
       .$if(action !== undefined, (all) => all.where('action', '=', action ?? ''))
-      .$if(from !== undefined, (all) => all.where('at', '>=', from ?? new Date()))
-      .$if(until !== undefined, (all) => all.where('at', '<', until ?? new Date()))
+      .$if(day !== undefined, (all) => all.where(isOn(day?.date ?? '', day?.timeZone ?? '')))
       .$if(before !== undefined, (all) => all.where(sql<boolean>`audit.id < ${before}::bigint`))
       .orderBy('audit.id', 'desc')
       .limit(most)
@@ -100,3 +98,7 @@ export async function listAudit(
     return rows;
   });
 }
+
+const isOn = (date: string, timeZone: string) =>
+  sql<boolean>`at >= ${date}::date::timestamp at time zone ${timeZone}
+    and at < (${date}::date + 1)::timestamp at time zone ${timeZone}`;

@@ -55,7 +55,7 @@ export async function findStaffNamed(db: Database, username: string): Promise<St
   return row ? toStaff(row) : null;
 }
 
-/** Accounts of a unit and of all below it, those of the unit itself first; with null, of all units. */
+/** Accounts of a unit and of all below it, by the name they sign in with; with null, of all units. */
 export async function listStaff(
   db: Database,
   root: string | null,
@@ -67,6 +67,12 @@ export async function listStaff(
     .orderBy('username')
     .limit(most)
     .execute();
+  return rows.map(toStaff);
+}
+
+/** Accounts of one unit, by the name they sign in with. */
+export async function listStaffOf(db: Database, unit: string): Promise<Staff[]> {
+  const rows = await accounts(db).where('staff.unit', '=', unit).orderBy('username').execute();
   return rows.map(toStaff);
 }
 
