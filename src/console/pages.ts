@@ -1,6 +1,7 @@
 import type { FastifyPluginAsync } from 'fastify';
 import type { ConsoleContext } from './context.ts';
 import { figuresPages } from './figures.ts';
+import { exportsPages } from './exports.ts';
 import { todayPages } from './today.ts';
 
 /** All pages of the console. */
@@ -8,5 +9,6 @@ export function pages(context: ConsoleContext): FastifyPluginAsync {
   return async (app) => {
     await app.register(todayPages(context));
     await app.register(figuresPages(context));
+    await app.register(exportsPages(context));
   };
 }
