@@ -11,6 +11,7 @@ import { personsPages } from './persons.ts';
 import { invitationPages } from './invitation-pages.ts';
 import { signInPages } from './sign-in-pages.ts';
 import { staffPages } from './staff-pages.ts';
+import { exportsPages } from './exports.ts';
 import { todayPages } from './today.ts';
 import { totpPages } from './totp-pages.ts';
 import { unitsPages } from './units-pages.ts';
@@ -32,5 +33,6 @@ export function pages(context: ConsoleContext): FastifyPluginAsync {
     await app.register(personLinks(context));
     await app.register(isolationsPages(context));
     await app.register(figuresPages(context));
+    await app.register(exportsPages(context));
   };
 }
