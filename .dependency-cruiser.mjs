@@ -75,16 +75,7 @@ export default {
     npm('storage', 'zod', 'pg', 'kysely'),
     node('storage'),
     edge('pipeline', 'dialogue', 'channels', 'storage', 'areas', 'triage'),
-    npm(
-      'pipeline',
-      'zod',
-      'bullmq',
-      'ioredis',
-      'pino',
-      'prom-client',
-      'rate-limiter-flexible',
-      '@opentelemetry/api',
-    ),
+    npm('pipeline', 'zod', 'bullmq', 'ioredis', 'pino', 'prom-client', '@opentelemetry/api'),
     node('pipeline'),
     edge('console', 'storage', 'follow-up', 'areas', 'vietnamese', 'triage', 'dialogue', 'pipeline'),
     npm(

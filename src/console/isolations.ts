@@ -92,7 +92,7 @@ export function isolationsPages(context: ConsoleContext): FastifyPluginAsync {
       form: T,
       work: (tx: Scoped, id: string, person: string, asked: z.infer<T>) => Promise<boolean>,
     ): void => {
-      const guards = { preHandler: only('admin', 'officer'), preValidation: app.csrfProtection };
+      const guards = { preHandler: only('admin', 'officer') };
       app.post(`/isolations/:id/${what}`, guards, async (request, reply) => {
         const asked = form.safeParse(request.body);
         if (!asked.success) throw new Refusal(400);
