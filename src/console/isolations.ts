@@ -51,7 +51,7 @@ export function isolationsPages(context: ConsoleContext): FastifyPluginAsync {
   const guard = { preHandler: only('admin', 'officer', 'viewer') };
 
   const idOf = (request: FastifyRequest): string => {
-    const asked = z.object({ id: z.uuid() }).safeParse(request.params);
+    const asked = z.object({ id: z.guid() }).safeParse(request.params);
     if (!asked.success) throw new Refusal(404);
     return asked.data.id;
   };

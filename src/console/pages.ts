@@ -14,6 +14,7 @@ import { staffPages } from './staff-pages.ts';
 import { exportsPages } from './exports.ts';
 import { todayPages } from './today.ts';
 import { totpPages } from './totp-pages.ts';
+import { urgingPages } from './urging.ts';
 import { unitsPages } from './units-pages.ts';
 
 /** All pages of the console. */
@@ -33,6 +34,7 @@ export function pages(context: ConsoleContext): FastifyPluginAsync {
     await app.register(personLinks(context));
     await app.register(isolationsPages(context));
     await app.register(figuresPages(context));
+    await app.register(urgingPages(context));
     await app.register(exportsPages(context));
   };
 }

@@ -10,7 +10,7 @@ import { goTo } from './show.ts';
 import { only, visitorOf } from './visitor.ts';
 
 const forms = {
-  merge: z.object({ duplicate: z.uuid() }),
+  merge: z.object({ duplicate: z.guid() }),
   contacts: z.object({
     direction: z.enum(['met', 'met_by']),
     /** What is typed into a search field, or the address of a person's page. */
@@ -67,7 +67,7 @@ export function personLinks({ db }: ConsoleContext): FastifyPluginAsync {
 }
 
 function idOf(request: FastifyRequest): string {
-  const asked = z.object({ id: z.uuid() }).safeParse(request.params);
+  const asked = z.object({ id: z.guid() }).safeParse(request.params);
   if (!asked.success) throw new Refusal(404);
   return asked.data.id;
 }

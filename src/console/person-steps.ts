@@ -14,7 +14,7 @@ import { only, visitorOf } from './visitor.ts';
 
 const day = z.iso.date();
 const text = (most: number) => z.string().trim().max(most).default('');
-const common = { item: z.uuid(), version: z.coerce.number().int().min(1), note: text(2_000) };
+const common = { item: z.guid(), version: z.coerce.number().int().min(1), note: text(2_000) };
 
 const form = z.discriminatedUnion('step', [
   z.object({

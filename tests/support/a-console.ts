@@ -44,6 +44,7 @@ export async function startConsole(
       ...{ db, assets, logger: testLogger(), publicUrl: null, secure: false },
       crypto: createFieldCrypto(randomBytes(32)),
       words: createWords(assets),
+      tell: () => Promise.resolve(),
       now: () => NOON,
     }),
     { prefix: '/console' },
