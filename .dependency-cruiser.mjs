@@ -88,7 +88,7 @@ export default {
     { from: { path: room('follow-up') }, to: { path: '^src/pipeline/jobs\\.ts$' } },
     npm('emulators', 'zod', 'fastify', '@fastify/static'),
     node('emulators'),
-    edge('runtime', 'assets', 'channels', 'dialogue', 'emulators', 'pipeline', 'storage'),
+    edge('runtime', 'assets', 'channels', 'dialogue', 'emulators', 'follow-up', 'pipeline', 'storage'),
     { from: { path: room('runtime') }, to: { path: '^(src/config\\.ts$|packages/zalo-api-client/)' } },
     npm(
       'runtime',
