@@ -44,7 +44,7 @@ export async function startConsole(
       ...{ db, assets, logger: testLogger(), publicUrl: null, secure: false },
       crypto: createFieldCrypto(randomBytes(32)),
       words: createWords(assets),
-      tell: () => Promise.resolve(),
+      queues: { add: () => Promise.resolve() },
       now: () => NOON,
     }),
     { prefix: '/console' },
