@@ -103,6 +103,8 @@ export default {
       'htmx.org',
     ),
     node('console'),
+    edge('follow-up', 'storage', 'triage', 'dialogue'),
+    { from: { path: room('follow-up') }, to: { path: '^src/pipeline/jobs\\.ts$' } },
     npm('emulators', 'zod', 'fastify', '@fastify/static'),
     node('emulators'),
     edge(

@@ -2,6 +2,8 @@ import { html, nothing, type Html } from './html.ts';
 
 export interface TextField {
   name: string;
+  /** Needed where two forms of a page have a field of that name. */
+  id?: string;
   label: string;
   value?: string;
   type?: 'text' | 'search' | 'password' | 'date' | 'number' | 'tel' | 'datetime-local';
@@ -22,6 +24,7 @@ export interface TextField {
 export function textField(field: TextField): Html {
   const {
     name,
+    id = name,
     label,
     value = '',
     type = 'text',
@@ -30,11 +33,11 @@ export function textField(field: TextField): Html {
     error,
     autocomplete = 'off',
   } = field;
-  const described = [hint && `${name}-hint`, error && `${name}-error`].filter(Boolean).join(' ');
-  return html`<label class="form-label" for="${name}">${label}</label>
+  const described = [hint && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(' ');
+  return html`<label class="form-label" for="${id}">${label}</label>
     <input
       class="form-control ${error === undefined ? '' : 'is-invalid'}"
-      id="${name}"
+      id="${id}"
       name="${name}"
       type="${type}"
       value="${value}"
@@ -47,8 +50,8 @@ export function textField(field: TextField): Html {
       ${field.min === undefined ? nothing : html`min="${field.min}"`}
       ${field.max === undefined ? nothing : html`max="${field.max}"`}
     />
-    ${hint === undefined ? nothing : html`<div class="form-hint" id="${name}-hint">${hint}</div>`}
-    ${error === undefined ? nothing : html`<div class="invalid-feedback" id="${name}-error">${error}</div>`}`;
+    ${hint === undefined ? nothing : html`<div class="form-hint" id="${id}-hint">${hint}</div>`}
+    ${error === undefined ? nothing : html`<div class="invalid-feedback" id="${id}-error">${error}</div>`}`;
 }
 
 /** A list to choose one from. @param options value and words */
@@ -57,9 +60,10 @@ export function selectField(
   label: string,
   chosen: string | number | undefined,
   options: readonly (readonly [string, string])[],
+  id = name,
 ): Html {
-  return html`<label class="form-label" for="${name}">${label}</label>
-    <select class="form-select" id="${name}" name="${name}">
+  return html`<label class="form-label" for="${id}">${label}</label>
+    <select class="form-select" id="${id}" name="${name}">
       ${options.map(
         ([value, words]) =>
           html`<option value="${value}" ${value === String(chosen ?? '') ? html`selected` : nothing}>
@@ -88,11 +92,11 @@ export function checkBoxes(
 }
 
 /** Long words. */
-export function noteField(name: string, label: string, required = false): Html {
-  return html`<label class="form-label" for="${name}">${label}</label>
+export function noteField(name: string, label: string, id = name, required = false): Html {
+  return html`<label class="form-label" for="${id}">${label}</label>
     <textarea
       class="form-control"
-      id="${name}"
+      id="${id}"
       name="${name}"
       rows="2"
       maxlength="2000"

@@ -18,6 +18,7 @@ import { html, nothing } from './html.ts';
 import { Refusal } from './refusal.ts';
 import { sendChart } from './send-chart.ts';
 import { createShow } from './show.ts';
+import { startOfDay } from './start-of-day.ts';
 import { only, visitorOf } from './visitor.ts';
 
 const asked = z.object({
@@ -88,15 +89,3 @@ const baseline = (span: Span): Span => ({
   ...span,
   since: new Date(span.since.getTime() - BASELINE_DAYS * DAY),
 });
-
-/** Midnight in the zone at or before an instant. */
-function startOfDay(at: number, timeZone: string): Date {
-  const clock = new Intl.DateTimeFormat('en-GB', {
-    timeZone,
-    hour: '2-digit',
-    minute: '2-digit',
-    second: '2-digit',
-  });
-  const [hours = 0, minutes = 0, seconds = 0] = clock.format(at).split(':').map(Number);
-  return new Date(Math.floor(at / 1000) * 1000 - ((hours % 24) * 3600 + minutes * 60 + seconds) * 1000);
-}

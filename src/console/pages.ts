@@ -4,6 +4,11 @@ import { accountPages } from './account-pages.ts';
 import { auditPages } from './audit-pages.ts';
 import { figuresPages } from './figures.ts';
 import { invitationPages } from './invitation-pages.ts';
+import { isolationsPages } from './isolations.ts';
+import { personLinks } from './person-links.ts';
+import { personSteps } from './person-steps.ts';
+import { personPages } from './person.ts';
+import { personsPages } from './persons.ts';
 import { signInPages } from './sign-in-pages.ts';
 import { staffPages } from './staff-pages.ts';
 import { todayPages } from './today.ts';
@@ -21,6 +26,11 @@ export function pages(context: ConsoleContext): FastifyPluginAsync {
     await app.register(unitsPages(context));
     await app.register(auditPages(context));
     await app.register(todayPages(context));
+    await app.register(personsPages(context));
+    await app.register(personPages(context));
+    await app.register(personSteps(context));
+    await app.register(personLinks(context));
+    await app.register(isolationsPages(context));
     await app.register(figuresPages(context));
   };
 }

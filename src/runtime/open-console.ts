@@ -15,6 +15,7 @@ export function openConsole(
     ...{ db, assets, logger, publicUrl },
     crypto: createFieldCrypto(fieldKey),
     words: createWords(assets),
+    tell: () => Promise.resolve(),
     now: Date.now,
     secure: publicUrl?.startsWith('https:') ?? false,
   });

@@ -1,7 +1,8 @@
 import type { Generated } from 'kysely';
+import type { FollowTables } from './follow-tables.ts';
 
 /** Tables of the health units' console: see migrations/0004.sql. */
-export interface ConsoleTables {
+export interface ConsoleTables extends FollowTables {
   units: UnitRow;
   staff: StaffRow;
   staff_sessions: StaffSessionRow;
@@ -11,10 +12,6 @@ export interface ConsoleTables {
   persons: PersonRow;
   work_items: WorkItemRow;
   work_events: WorkEventRow;
-  isolations: IsolationRow;
-  isolation_events: IsolationEventRow;
-  health_log: HealthLogRow;
-  contacts: ContactRow;
   population: PopulationRow;
   urgings: UrgingRow;
   installation: { only_row: Generated<boolean>; demo: boolean };
@@ -123,6 +120,8 @@ export interface PersonRow {
   area_path: string[];
   address_line: string | null;
   conditions: string[];
+  symptoms: string[];
+  exposures: string[];
   level: number;
   declaration: string;
   declared_at: Date;
@@ -132,7 +131,8 @@ export interface PersonRow {
   f_set: Generated<boolean>;
 }
 
-export type WorkStatus = 'new' | 'assigned' | 'verifying' | 'unreachable' | 'visit' | 'following' | 'closed';
+export type WorkStatus =
+  'new' | 'assigned' | 'verifying' | 'unreachable' | 'visit' | 'verified' | 'following' | 'closed';
 export type Conclusion = 'none' | 'self_monitor' | 'home' | 'concentrated' | 'facility';
 
 export interface WorkItemRow {
@@ -142,14 +142,19 @@ export interface WorkItemRow {
   declaration: string | null;
   area_path: string[];
   level: number;
+  /** Of the declaration it is about. */
+  symptoms: Generated<string[]>;
+  exposures: Generated<string[]>;
   status: Generated<WorkStatus>;
   outcome: string | null;
   conclusion: Conclusion | null;
   tier: number;
   assigned_to: string | null;
   attempts: Generated<number>;
+  /** When the last three calls nobody answered were. */
+  missed_calls: Generated<Date[]>;
   call_again_at: Date | null;
-  deadline: Date | null;
+  deadline: Date;
   first_deadline: Date | null;
   created_at: Generated<Date>;
   updated_at: Generated<Date>;
@@ -170,58 +175,6 @@ export interface WorkEventRow {
   kind: string;
   note: Generated<string>;
   detail: Record<string, unknown>;
-}
-
-export type IsolationPlace = 'home' | 'concentrated' | 'facility';
-
-export interface IsolationRow {
-  id: Generated<string>;
-  person: string;
-  work_item: string | null;
-  place: IsolationPlace;
-  site: Generated<string>;
-  /** Dates come from `pg` as text, `2020-03-27`, when selected as such: see isolations.ts. */
-  day_zero: string;
-  ends_on: string;
-  authority: string;
-  document: Generated<string>;
-  decided_by: string | null;
-  decided_at: Generated<Date>;
-  ended_at: Date | null;
-  ending: string | null;
-}
-
-export interface IsolationEventRow {
-  id: Generated<string>;
-  isolation: string;
-  person: string;
-  at: Generated<Date>;
-  staff: string | null;
-  kind: string;
-  note: Generated<string>;
-  detail: Record<string, unknown>;
-}
-
-export interface HealthLogRow {
-  id: Generated<string>;
-  person: string;
-  day: string;
-  part: 'morning' | 'afternoon';
-  /** numeric: `pg` gives it as text. */
-  temperature: string | null;
-  symptoms: string[];
-  source: 'bot' | 'phone' | 'visit';
-  staff: string | null;
-  at: Generated<Date>;
-}
-
-export interface ContactRow {
-  source: string;
-  contact: string;
-  met_on: string | null;
-  note: Generated<string>;
-  staff: string | null;
-  created_at: Generated<Date>;
 }
 
 export interface PopulationRow {

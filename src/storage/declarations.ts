@@ -20,12 +20,14 @@ export interface Sealing {
  * When Postgres refuses one of them, none is stored. In the same step the persons they are about are brought up to
  * date, and those that worry become work for a health unit.
  *
+ * @param timeZone in which the days of the health log are counted
  * @returns ids of those that were new
  */
 export async function insertDeclarations(
   db: Database,
   declarations: readonly Declaration[],
   sealing: Sealing,
+  timeZone = 'Asia/Ho_Chi_Minh',
 ): Promise<string[]> {
   const once = new Map(declarations.map((declaration) => [declaration.id, declaration]));
   // In one order everywhere, so that two batches with the same ids do not wait for each other.
@@ -45,8 +47,12 @@ export async function insertDeclarations(
       from given left join persons on persons.id = person_id(given.urn, given.subject)
       on conflict do nothing returning id, person
     ),
-    about as (select given.*, person from given join fresh using (id)),
-    ${personsAndWork}
+    about as (
+      select given.*, fresh.person,
+        case when given.area_path = '{}' then coalesce(persons.area_path, '{}') else given.area_path end as place
+      from given join fresh using (id) left join persons on persons.id = fresh.person
+    ),
+    ${personsAndWork(timeZone)}
     insert into declarations (${columns}) select ${columns} from about
     returning id`.execute(db);
   return inserted.rows.map((row) => row.id);

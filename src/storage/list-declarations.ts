@@ -1,6 +1,6 @@
 import { sql, type RawBuilder } from 'kysely';
-import { foldDiacritics } from '../vietnamese/fold.ts';
 import type { Database, DeclarationRow } from './database.ts';
+import { nameWords } from './name-words.ts';
 
 /** Which declarations are listed; what is left out does not matter. */
 export interface DeclarationFilter {
@@ -127,7 +127,7 @@ function conditionsOf(filter: DeclarationFilter): RawBuilder<unknown>[] {
   if (exposure) conditions.push(sql`exposures @> array[${exposure}]`);
   if ((levels?.[0] ?? 0) > 0 || status === 'interrupted' || symptom || exposure) conditions.push(notable);
   if (name !== undefined) {
-    conditions.push(sql`to_tsvector('simple', name_folded) @@ to_tsquery('simple', ${wordsOf(name)})`);
+    conditions.push(sql`to_tsvector('simple', name_folded) @@ to_tsquery('simple', ${nameWords(name)})`);
   }
   if (phone) conditions.push(sql`phone = ${phone}`);
   if (receipt) conditions.push(sql`receipt = ${receipt}`);
@@ -137,10 +137,4 @@ function conditionsOf(filter: DeclarationFilter): RawBuilder<unknown>[] {
       select false from declaration_ids as newer where newer.amends = declarations.id limit 1), true)`);
   }
   return conditions;
-}
-
-/** `nguyen & hoa:*`; without any word a query that nothing fits. */
-function wordsOf(name: string): string {
-  const words = foldDiacritics(name).match(/[\p{L}\p{N}]+/gu) ?? [];
-  return words.map((word, i) => (i === words.length - 1 ? `${word}:*` : word)).join(' & ');
 }

@@ -1,38 +1,35 @@
-import { sql } from 'kysely';
+import { sql, type RawBuilder } from 'kysely';
 
-/** Facts of a person that follow from the newest declaration about them. */
-const facts = [
-  'name',
-  'name_folded',
-  'birth_year',
-  'gender',
-  'nationality',
-  'phone',
-  'area_version',
-  'area_code',
-  'area_path',
-  'address_line',
-  'conditions',
-  'level',
-  'declared_at',
-];
+/** Facts of a person that the newest declaration replaces, also with nothing. */
+const replaced = ['conditions', 'symptoms', 'exposures', 'level', 'declared_at', 'declaration'];
+/** Facts that stay as known when the newest declaration does not say them: a danger sign can end it at any question. */
+const kept = ['name', 'name_folded', 'birth_year', 'gender', 'nationality', 'phone', 'address_line'];
+const place = ['area_version', 'area_code', 'area_path'];
 
+const facts = [...replaced.filter((fact) => fact !== 'declaration'), ...kept, ...place];
 const columns = sql.raw(facts.join(', '));
+const whenNewer = (fact: string, value: string): string =>
+  `${fact} = case when excluded.declared_at >= persons.declared_at then ${value} else persons.${fact} end`;
 const newest = sql.raw(
-  [...facts, 'declaration']
-    .map(
-      (fact) =>
-        `${fact} = case when excluded.declared_at >= persons.declared_at then excluded.${fact} else persons.${fact} end`,
-    )
-    .join(', '),
+  [
+    ...replaced.map((fact) => whenNewer(fact, `excluded.${fact}`)),
+    ...kept.map((fact) => whenNewer(fact, `coalesce(excluded.${fact}, persons.${fact})`)),
+    ...place.map((fact) =>
+      whenNewer(fact, `case when excluded.area_path = '{}' then persons.${fact} else excluded.${fact} end`),
+    ),
+  ].join(', '),
 );
 
 /**
- * Parts of the statement that stores declarations; they read `about` (the new declarations, each with its `person`):
- * persons are made or brought up to date, and whoever somebody has to see to gets a work item, at most one open one
- * each. Rows go in the order of persons everywhere, so that two batches never wait for each other.
+ * Parts of the statement that stores declarations; they read `about` (the new declarations, each with its `person` and
+ * its `place`: the area declared, or the one known): persons are made or brought up to date, and whoever somebody has
+ * to see to gets a work item, at most one open one each. Work goes along when somebody now lives elsewhere. What people
+ * in isolation declare is also a line of their health log. Rows go in the order of persons everywhere, so that two
+ * batches never wait for each other.
+ *
+ * @param timeZone days and parts of days are counted in it
  */
-export const personsAndWork = sql`
+export const personsAndWork = (timeZone: string): RawBuilder<unknown> => sql`
     known as (
       insert into persons (id, urn, subject, ${columns}, declaration, first_declared_at)
       select distinct on (person) person, urn, subject, ${columns}, id, min(declared_at) over (partition by person)
@@ -41,14 +38,17 @@ export const personsAndWork = sql`
         first_declared_at = least(persons.first_declared_at, excluded.first_declared_at)
     ),
     work as (
-      insert into work_items (id, person, kind, declaration, area_path, level, tier, deadline, first_deadline, reopens)
-      select distinct on (person) md5('verify ' || id)::uuid, person, 'verify', id, area_path, level,
-        greatest(1, least(3, cardinality(area_path))), deadline, deadline,
+      insert into work_items (id, person, kind, declaration, area_path, level, symptoms, exposures, tier, deadline,
+        first_deadline, reopens)
+      select distinct on (person) md5('verify ' || id)::uuid, person, 'verify', id, place, level, symptoms, exposures,
+        greatest(1, least(3, cardinality(place))), deadline, deadline,
         (select before.id from work_items before where before.person = about.person and before.closed_at is not null
           order by before.created_at desc limit 1)
       from about where deadline is not null order by person, level desc, declared_at desc
       on conflict (person) where closed_at is null do update set
         declaration = excluded.declaration,
+        symptoms = excluded.symptoms,
+        exposures = excluded.exposures,
         area_path = case when excluded.area_path = '{}' then work_items.area_path else excluded.area_path end,
         level = greatest(work_items.level, excluded.level),
         -- Somebody verified already has to be verified again only when it got worse.
@@ -66,4 +66,35 @@ export const personsAndWork = sql`
       insert into work_events (work_item, person, kind, detail)
       select id, person, 'declared', jsonb_build_object('declaration', declaration, 'level', level)
       from work order by person
+    ),
+    elsewhere as (
+      select w.id, newest.place
+      from (select distinct on (person) * from about order by person, declared_at desc) newest
+      join persons p on p.id = newest.person and p.declared_at <= newest.declared_at
+      join work_items w on w.person = newest.person and w.closed_at is null and w.area_path <> newest.place
+      where newest.area_path <> '{}'
+        and not exists (select from about worrying where worrying.person = newest.person and deadline is not null)
+      order by newest.person for update of w
+    ),
+    rerouted as (
+      update work_items w set area_path = elsewhere.place, tier = greatest(1, least(3, cardinality(elsewhere.place))),
+        assigned_to = null, status = case when status = 'assigned' then 'new' else status end,
+        version = version + 1, updated_at = now()
+      from elsewhere where w.id = elsewhere.id
+      returning w.id, w.person, w.area_path
+    ),
+    sent_on as (
+      insert into work_events (work_item, person, kind, detail)
+      select id, person, 'moved', jsonb_build_object('to', area_path) from rerouted
+    ),
+    felt as (
+      insert into health_log (person, day, part, temperature, symptoms, source, declaration, at)
+      select person, (declared_at at time zone ${timeZone})::date,
+        case when extract(hour from declared_at at time zone ${timeZone}) < 12 then 'morning' else 'afternoon' end,
+        case when jsonb_typeof(answers->'temperature'->'value') = 'number'
+          and (answers->'temperature'->>'value')::numeric between 30 and 45
+          then (answers->'temperature'->>'value')::numeric end,
+        array_remove(symptoms, 'none'), 'bot', id, declared_at
+      from about where exists (select from isolations i where i.person = about.person and i.ended_at is null)
+      on conflict (declaration) do nothing
     )`;

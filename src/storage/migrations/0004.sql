@@ -147,6 +147,8 @@ create table persons (
   address_line text,
   conditions text[] not null default '{}',
   -- Of the newest declaration.
+  symptoms text[] not null default '{}',
+  exposures text[] not null default '{}',
   level smallint not null,
   declaration uuid not null,
   declared_at timestamptz not null,
@@ -174,9 +176,9 @@ create function person_id(urn text, subject text) returns uuid language sql immu
 
 -- Who declarations of before this migration were about is known by name and birth only.
 insert into persons (id, urn, subject, name, name_folded, birth_year, gender, nationality, phone, area_version, area_code,
-    area_path, address_line, conditions, level, declaration, declared_at, first_declared_at)
+    area_path, address_line, conditions, symptoms, exposures, level, declaration, declared_at, first_declared_at)
   select distinct on (key.id) key.id, urn, key.subject, name, name_folded, birth_year, gender, nationality, phone,
-    area_version, area_code, area_path, address_line, conditions, level, d.id, declared_at,
+    area_version, area_code, area_path, address_line, conditions, symptoms, exposures, level, d.id, declared_at,
     min(declared_at) over (partition by key.id)
   from declarations d
   cross join lateral (select coalesce(name_folded, '') || ' ' || coalesce(birth_year::text, '') as subject) s
@@ -197,17 +199,23 @@ create table work_items (
   declaration uuid,
   area_path text[] not null default '{}',
   level smallint not null,
+  -- Of that declaration.
+  symptoms text[] not null default '{}',
+  exposures text[] not null default '{}',
   status text not null default 'new' check (status in ('new', 'assigned', 'verifying', 'unreachable', 'visit',
-    'following', 'closed')),
+    'verified', 'following', 'closed')),
   -- How it ended: see follow-up/life-cycle.ts.
   outcome text,
   conclusion text check (conclusion in ('none', 'self_monitor', 'home', 'concentrated', 'facility')),
   -- Depth in the area tree of who has to act: 3 commune, 2 district, 1 province.
   tier smallint not null default 3,
   assigned_to uuid references staff,
+  -- Calls nobody answered: how many, and when the last three were.
   attempts smallint not null default 0,
+  missed_calls timestamptz[] not null default '{}',
   call_again_at timestamptz,
-  deadline timestamptz,
+  -- Until when something has to be done: verified, concluded, or looked after to the last day.
+  deadline timestamptz not null,
   -- It was overdue and handed up then; the first deadline stays for the statistics.
   first_deadline timestamptz,
   created_at timestamptz not null default now(),
@@ -228,6 +236,7 @@ create index work_items_open_1 on work_items ((area_path[1]), level desc, deadli
 create index work_items_open_2 on work_items ((area_path[2]), level desc, deadline, id) where closed_at is null;
 create index work_items_open_3 on work_items ((area_path[3]), level desc, deadline, id) where closed_at is null;
 create index work_items_by_deadline on work_items (deadline) where closed_at is null and verified_at is null;
+create index work_items_unreachable on work_items (updated_at) where closed_at is null and status = 'unreachable';
 create index work_items_created on work_items (created_at);
 
 -- What happened to a work item: who, when, what, in their words.
@@ -292,6 +301,8 @@ create table health_log (
   symptoms text[] not null default '{}',
   source text not null check (source in ('bot', 'phone', 'visit')),
   staff uuid references staff,
+  -- The one it was taken from.
+  declaration uuid unique,
   at timestamptz not null default now()
 );
 create index health_log_by_person on health_log (person, day, part);
@@ -309,6 +320,27 @@ create table contacts (
   check (source <> contact)
 );
 create index contacts_by_contact on contacts (contact);
+
+-- What somebody was told about their case, or why it could not be told; each thing at most once.
+create table tellings (
+  id text primary key,
+  person uuid not null,
+  urn text not null,
+  -- The text of locales/*/common.json under `follow_up`.
+  key text not null,
+  -- sent: given to the platform or waiting for it; stopped: they left; costs, closed: the platform wants money, or takes
+  -- nothing; unknown: no conversation is kept.
+  outcome text not null check (outcome in ('sent', 'stopped', 'costs', 'closed', 'unknown')),
+  at timestamptz not null default now()
+);
+create index tellings_by_person on tellings (person, at desc);
+
+-- Tasks that are done once for each moment they are due, by whichever program comes first.
+create table schedules (
+  task text primary key,
+  -- Such as `2020-03-27 morning`.
+  done_for text not null
+);
 
 -- How many people live where: imported, for the adoption rate.
 create table population (
@@ -348,24 +380,24 @@ create function staff_asking() returns uuid language sql stable
   return nullif(current_setting('ncovi.staff', true), '')::uuid;
 
 -- Depth of the area they see: 0 everything, null nothing. Communications and observers see aggregates only.
-create function staff_depth() returns integer language sql stable security definer set search_path = public
+create function staff_depth() returns integer language sql stable security definer set search_path = public, pg_temp
   return (select cardinality(u.area_path) from staff s join units u on u.id = s.unit
     where s.id = staff_asking() and s.disabled_at is null and s.role <> 'communications'
       and u.kind not in ('communications', 'observer'));
 
-create function staff_area() returns text language sql stable security definer set search_path = public
+create function staff_area() returns text language sql stable security definer set search_path = public, pg_temp
   return (select u.area_path[cardinality(u.area_path)] from staff s join units u on u.id = s.unit
     where s.id = staff_asking() and s.disabled_at is null);
 
-create function staff_takes_unplaced() returns boolean language sql stable security definer set search_path = public
+create function staff_takes_unplaced() returns boolean language sql stable security definer set search_path = public, pg_temp
   return coalesce((select u.takes_unplaced from staff s join units u on u.id = s.unit
     where s.id = staff_asking() and s.disabled_at is null and s.role <> 'communications'
       and u.kind not in ('communications', 'observer')), false);
 
-create function staff_role() returns text language sql stable security definer set search_path = public
+create function staff_role() returns text language sql stable security definer set search_path = public, pg_temp
   return (select s.role from staff s where s.id = staff_asking() and s.disabled_at is null);
 
-create function staff_writes() returns boolean language sql stable security definer set search_path = public
+create function staff_writes() returns boolean language sql stable security definer set search_path = public, pg_temp
   return coalesce((select s.role in ('admin', 'officer') from staff s
     where s.id = staff_asking() and s.disabled_at is null), false);
 
@@ -375,8 +407,12 @@ grant select on areas, area_maps, declarations, declaration_ids, persons, work_i
 grant select (id, name, kind, parent, area_version, area_path, phone) on units to ncovi_staff;
 grant select (id, unit, username, name, role) on staff to ncovi_staff;
 grant select, insert on audit, urgings to ncovi_staff;
+grant select on tellings to ncovi_staff;
 grant insert on work_items, work_events, isolations, isolation_events, health_log, contacts to ncovi_staff;
-grant update on work_items, isolations to ncovi_staff;
+-- Whom something is about, and where it lies, changes by the functions below alone.
+grant update (status, outcome, conclusion, tier, assigned_to, attempts, missed_calls, call_again_at, deadline, first_deadline,
+  updated_at, received_at, verified_at, concluded_at, closed_at, version) on work_items to ncovi_staff;
+grant update (place, site, day_zero, ends_on, ended_at, ending) on isolations to ncovi_staff;
 grant update (f_status, f_set) on persons to ncovi_staff;
 grant delete on contacts to ncovi_staff;
 
@@ -426,6 +462,27 @@ create policy with_both on contacts to ncovi_staff
   with check ((select staff_writes()) and exists (select from persons p where p.id = contacts.source)
     and exists (select from persons p where p.id = contacts.contact));
 
+alter table tellings enable row level security;
+create policy with_person on tellings to ncovi_staff
+  using (exists (select from persons p where p.id = tellings.person));
+
+-- What is written names who wrote it, and belongs to what it says it belongs to: ids can be guessed, and a foreign key
+-- alone would tell whether one exists.
+create policy of_person on work_items as restrictive for insert to ncovi_staff
+  with check (exists (select from persons p where p.id = work_items.person));
+create policy signed on work_events as restrictive for insert to ncovi_staff with check (staff = staff_asking()
+  and exists (select from work_items w where w.id = work_events.work_item and w.person = work_events.person));
+create policy signed on isolations as restrictive for insert to ncovi_staff with check (decided_by = staff_asking()
+  and (work_item is null
+    or exists (select from work_items w where w.id = isolations.work_item and w.person = isolations.person)));
+create policy signed on isolation_events as restrictive for insert to ncovi_staff with check (staff = staff_asking()
+  and exists (select from isolations i where i.id = isolation_events.isolation and i.person = isolation_events.person));
+create policy signed on health_log as restrictive for insert to ncovi_staff
+  with check (staff = staff_asking() and source <> 'bot' and declaration is null);
+create policy signed on contacts as restrictive for insert to ncovi_staff with check (staff = staff_asking());
+-- A deletion is checked against what is seen alone.
+create policy by_writers on contacts as restrictive for delete to ncovi_staff using ((select staff_writes()));
+
 alter table audit enable row level security;
 create policy written on audit for insert to ncovi_staff with check (staff = staff_asking());
 create policy read_by_admins on audit for select to ncovi_staff using ((select staff_role()) = 'admin'
@@ -436,29 +493,38 @@ create policy in_area on urgings to ncovi_staff using ((select staff_depth()) = 
   with check ((select staff_writes()) and staff = staff_asking());
 
 -- The same question for functions that run with the owner's rights.
-create function staff_sees(path text[]) returns boolean language sql stable security definer set search_path = public
+create function staff_sees(path text[]) returns boolean language sql stable security definer set search_path = public, pg_temp
   return coalesce(staff_depth() = 0 or path[staff_depth()] = staff_area()
     or (path = '{}' and staff_takes_unplaced()), false);
 
 -- Somebody lives elsewhere: they and their open work go to whoever looks after that place, also outside one's own area.
 create function move_person(whom uuid, to_version text, to_path text[]) returns boolean
-language plpgsql security definer set search_path = public as $$
+language plpgsql security definer set search_path = public, pg_temp as $$
+declare
+  before text[];
 begin
+  select area_path into before from persons
+    where id = whom and merged_into is null and staff_writes() and staff_sees(area_path) for update;
+  if not found or not exists (select from areas where version = to_version and path = to_path) then return false; end if;
   update persons set area_version = to_version, area_path = to_path, area_code = to_path[cardinality(to_path)]
-    where id = whom and staff_writes() and staff_sees(area_path);
-  if not found then return false; end if;
-  update work_items set area_path = to_path, version = version + 1, updated_at = now(), assigned_to = null,
-    tier = greatest(1, least(3, cardinality(to_path)))
-    where person = whom and closed_at is null;
+    where id = whom;
+  with moved as (
+    update work_items set area_path = to_path, version = version + 1, updated_at = now(), assigned_to = null,
+      status = case when status = 'assigned' then 'new' else status end,
+      tier = greatest(1, least(3, cardinality(to_path)))
+      where person = whom and closed_at is null returning id
+  )
+  insert into work_events (work_item, person, staff, kind, detail)
+    select id, whom, staff_asking(), 'moved', jsonb_build_object('from', before, 'to', to_path) from moved;
   return true;
 end $$;
 
 -- Two records are one person. What hangs on the first goes to the second, which keeps its open work.
 create function merge_persons(duplicate uuid, kept uuid) returns boolean
-language plpgsql security definer set search_path = public as $$
+language plpgsql security definer set search_path = public, pg_temp as $$
 begin
   if duplicate = kept or not staff_writes() then return false; end if;
-  perform 1 from persons where id in (duplicate, kept) order by id for update;
+  perform 1 from persons where id in (duplicate, kept) and staff_sees(area_path) order by id for update;
   if (select count(*) from persons where id in (duplicate, kept) and merged_into is null
       and staff_sees(area_path)) <> 2 then return false; end if;
   update declaration_ids set person = kept where person = duplicate;
@@ -466,38 +532,81 @@ begin
   update work_items k set level = greatest(k.level, d.level), deadline = least(k.deadline, d.deadline),
     version = k.version + 1, updated_at = now()
     from work_items d where k.person = kept and d.person = duplicate and k.closed_at is null and d.closed_at is null;
-  update work_items set status = 'closed', outcome = 'duplicate', closed_at = now(), version = version + 1
+  update work_items set status = 'closed', outcome = 'duplicate', closed_at = now(), version = version + 1,
+    updated_at = now()
     where person = duplicate and closed_at is null
       and exists (select from work_items k where k.person = kept and k.closed_at is null);
-  update work_items set person = kept where person = duplicate;
+  update work_items w set person = kept,
+    area_path = case when k.area_path <> '{}' and (w.closed_at is null or w.area_path = '{}')
+      then k.area_path else w.area_path end
+    from persons k where w.person = duplicate and k.id = kept;
   update work_events set person = kept where person = duplicate;
+  insert into work_events (work_item, person, staff, kind, detail)
+    select id, kept, staff_asking(), 'merged', jsonb_build_object('duplicate', duplicate)
+    from work_items where person = kept and closed_at is null;
   update isolations set ended_at = now(), ending = 'cancelled' where person = duplicate and ended_at is null
     and exists (select from isolations k where k.person = kept and k.ended_at is null);
   update isolations set person = kept where person = duplicate;
   update isolation_events set person = kept where person = duplicate;
   update health_log set person = kept where person = duplicate;
+  update tellings set person = kept where person = duplicate;
   insert into contacts select kept, contact, met_on, note, staff, created_at from contacts
     where source = duplicate and contact <> kept on conflict do nothing;
   insert into contacts select source, kept, met_on, note, staff, created_at from contacts
     where contact = duplicate and source <> kept on conflict do nothing;
   delete from contacts where duplicate in (source, contact);
   update persons set merged_into = kept where merged_into = duplicate or id = duplicate;
-  update persons k set declared_at = d.declared_at, declaration = d.declaration, level = d.level,
-    f_status = coalesce(k.f_status, d.f_status)
-    from persons d where k.id = kept and d.id = duplicate and d.declared_at > k.declared_at;
+  -- The facts are the newest; what the newest does not say, and where they live, stays as known.
+  update persons k set
+    declared_at = greatest(k.declared_at, d.declared_at),
+    first_declared_at = least(k.first_declared_at, d.first_declared_at),
+    declaration = case when d.declared_at > k.declared_at then d.declaration else k.declaration end,
+    level = case when d.declared_at > k.declared_at then d.level else k.level end,
+    symptoms = case when d.declared_at > k.declared_at then d.symptoms else k.symptoms end,
+    exposures = case when d.declared_at > k.declared_at then d.exposures else k.exposures end,
+    name = coalesce(k.name, d.name), name_folded = coalesce(k.name_folded, d.name_folded),
+    birth_year = coalesce(k.birth_year, d.birth_year), gender = coalesce(k.gender, d.gender),
+    nationality = coalesce(k.nationality, d.nationality), phone = coalesce(k.phone, d.phone),
+    address_line = coalesce(k.address_line, d.address_line),
+    area_version = case when k.area_path = '{}' then d.area_version else k.area_version end,
+    area_code = case when k.area_path = '{}' then d.area_code else k.area_code end,
+    area_path = case when k.area_path = '{}' then d.area_path else k.area_path end,
+    f_status = case when k.f_set or not d.f_set then k.f_status else d.f_status end,
+    f_set = k.f_set or d.f_set
+    from persons d where k.id = kept and d.id = duplicate;
   return true;
 end $$;
 
+-- All somebody declared, wherever they lived then, for whoever looks after them now.
+create function declarations_of(whom uuid, most integer) returns setof declarations
+language sql stable security definer set search_path = public, pg_temp as $$
+  select d.* from (
+    select i.id, i.declared_at from persons p
+    join persons same on same.id = p.id or same.merged_into = p.id
+    join declaration_ids i on i.person = same.id
+    where p.id = whom and staff_sees(p.area_path)
+    order by i.declared_at desc, i.id limit most) newest
+  join declarations d on d.declared_at = newest.declared_at and d.id = newest.id
+  order by d.declared_at desc, d.id
+$$;
+
 -- Words of a name, matched by index. Row-level security would have to look at every row before it lets a text search
--- look at any, so the search runs with the owner's rights and asks the same question itself.
+-- look at any, so the search runs with the owner's rights and asks the same question itself; with the place written out,
+-- so that Postgres sees whether few live there or few have the name.
 create function find_persons(words text, most integer) returns setof persons
-language plpgsql stable security definer set search_path = public as $$
+language plpgsql stable security definer set search_path = public, pg_temp as $$
+declare
+  depth integer := staff_depth();
+  place text := 'true';
 begin
-  return query
-    select p.* from persons p
-    where to_tsvector('simple', coalesce(p.name_folded, '')) @@ to_tsquery('simple', words)
-      and p.merged_into is null
-      and (staff_depth() = 0 or p.area_path[staff_depth()] = staff_area()
-        or (p.area_path = '{}' and staff_takes_unplaced()))
-    order by p.declared_at desc, p.id limit most;
+  if depth is null then return; end if;
+  if depth > 0 then
+    place := format('p.area_path[%s] = %L', depth, staff_area());
+    if staff_takes_unplaced() then place := format('(%s or p.area_path = ''{}'')', place); end if;
+  end if;
+  return query execute format(
+    $find$ select p.* from persons p
+      where to_tsvector('simple', coalesce(p.name_folded, '')) @@ to_tsquery('simple', %L)
+        and p.merged_into is null and %s
+      order by p.declared_at desc, p.id limit %s $find$, words, place, most);
 end $$;

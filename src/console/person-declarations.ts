@@ -1,0 +1,86 @@
+import type { StoredAnswer } from '../storage/database.ts';
+import { placeName } from './area-of.ts';
+import { card } from './figures-parts.ts';
+import { html, nothing, type Html } from './html.ts';
+import { levelMark } from './level-mark.ts';
+import type { PersonPage, SeenPerson } from './person-page.ts';
+import type { Words } from './words.ts';
+
+/** So many are put side by side. */
+const BESIDE = 4;
+
+/** What was declared, each beside the one before it; what changed is marked, by colour and by a sign. */
+export function declarationsPart({ words, assets }: PersonPage, { declarations }: SeenPerson): Html {
+  const { t, time } = words;
+  const shown = declarations.slice(0, BESIDE);
+  const flow = assets.flows.get('declaration');
+  const blocks = (flow?.blocks ?? []).filter(({ id }) =>
+    shown.some(({ answers }) => answers[id] !== undefined),
+  );
+  const cell = (id: string, at: number): Html => {
+    const said = answerText(words, id, shown[at]?.answers[id]);
+    const before = shown[at + 1];
+    const changed = before !== undefined && answerText(words, id, before.answers[id]) !== said;
+    return changed
+      ? html`<td class="changed">
+          <span aria-hidden="true">✎ </span><span class="visually-hidden">${t('person.changed')}</span>${said}
+        </td>`
+      : html`<td>${said}</td>`;
+  };
+  const rows: [string, (at: number) => Html | string][] = [
+    [t('person.level'), (at) => levelMark(words, shown[at]?.level ?? 0)],
+    [t('person.rules'), (at) => (shown[at]?.rules ?? []).join(', ')],
+    [t('person.ruleset'), (at) => `${shown[at]?.ruleset ?? ''} ${shown[at]?.ruleset_version ?? ''}`],
+    [t('person.receipt'), (at) => shown[at]?.receipt ?? ''],
+    [t('person.place'), (at) => placeName(shown[at]?.area_path ?? [], assets)],
+  ];
+  return card(
+    t('person.declarations', { count: declarations.length }),
+    html`<div class="table-responsive" tabindex="0">
+        <table class="table table-sm">
+          <thead>
+            <tr>
+              <th scope="col">${t('person.question')}</th>
+              ${shown.map(
+                (one) =>
+                  html`<th scope="col">
+                    ${time(one.declared_at)}
+                    ${one.amends === null ? nothing : html`<div>${t('person.amends')}</div>`}
+                    ${one.status === 'interrupted' ? html`<div class="late">${t('person.interrupted')}</div>` : nothing}
+                  </th>`,
+              )}
+            </tr>
+          </thead>
+          <tbody>
+            ${rows.map(
+              ([name, value]) =>
+                html`<tr>
+                  <th scope="row">${name}</th>
+                  ${shown.map((_, at) => html`<td>${value(at)}</td>`)}
+                </tr>`,
+            )}
+            ${blocks.map(
+              ({ id }) =>
+                html`<tr>
+                  <th scope="row">${t(`declaration:${id}.label`)}</th>
+                  ${shown.map((_, at) => cell(id, at))}
+                </tr>`,
+            )}
+          </tbody>
+        </table>
+      </div>
+      ${declarations.length > BESIDE ? html`<p>${t('person.older', { count: declarations.length - BESIDE })}</p>` : nothing}`,
+  );
+}
+
+/** What was understood, with the words as typed where they say more. Sealed answers stay sealed. */
+function answerText({ t, choice }: Words, block: string, answer: StoredAnswer | undefined): string {
+  if (answer === undefined) return '–';
+  if ('sealed' in answer) return t('person.sealed');
+  const values = Array.isArray(answer.value) ? answer.value : [answer.value];
+  const said = values
+    .map((value) => (typeof value === 'number' ? String(value) : choice(block, value)))
+    .join(', ');
+  const typed = answer.raw.trim();
+  return typed === '' || typed.toLowerCase() === said.toLowerCase() ? said : `${said} («${typed}»)`;
+}

@@ -1,0 +1,40 @@
+import type { Selectable } from 'kysely';
+import type { DialogueAssets } from '../dialogue/assets.ts';
+import type { graphAround } from '../storage/contacts.ts';
+import type { DeclarationRow } from '../storage/database.ts';
+import type { HealthNote } from '../storage/health-log.ts';
+import type { Isolation, IsolationEvent } from '../storage/isolations.ts';
+import type { Person } from '../storage/persons.ts';
+import type { Visitor } from '../storage/staff-sessions.ts';
+import type { WorkEvent, WorkItem } from '../storage/work-items.ts';
+import type { Words } from './words.ts';
+
+/** What every part of a person's page is made with. */
+export interface PersonPage {
+  words: Words;
+  csrf: string;
+  assets: DialogueAssets;
+  /** Epoch milliseconds. */
+  now: number;
+  visitor: Visitor;
+}
+
+/** A person as their page shows them. */
+export interface SeenPerson {
+  person: Person;
+  isolations: Isolation[];
+  /** The isolation that runs. */
+  running: Isolation | null;
+  isolationEvents: IsolationEvent[];
+  log: HealthNote[];
+  declarations: Selectable<DeclarationRow>[];
+  household: Person[];
+  duplicates: Person[];
+  work: WorkItem[];
+  events: WorkEvent[];
+  graph: Awaited<ReturnType<typeof graphAround>>;
+}
+
+/** Whether the visitor may do something here, or only look. */
+export const mayWrite = ({ visitor }: PersonPage): boolean =>
+  visitor.role === 'admin' || visitor.role === 'officer';
