@@ -17,6 +17,7 @@ import { postForm } from './post-form.ts';
 import { Refusal } from './refusal.ts';
 import { keepSession } from './session-cookie.ts';
 import { createShow, goTo, type Making } from './show.ts';
+import { isUsername } from './username.ts';
 import { whence } from './whence.ts';
 
 const params = z.object({ token: z.string().max(100) });
@@ -24,9 +25,6 @@ const form = z.object({
   username: z.string().trim().toLowerCase().max(100),
   password: z.string().max(1000),
 });
-
-/** Names to sign in with: what every keyboard can type. */
-const USERNAME = /^[a-z][a-z0-9._-]{2,31}$/;
 
 type Errors = Partial<Record<'username' | 'password', string>>;
 
@@ -60,7 +58,7 @@ export function invitationPages(context: ConsoleContext): FastifyPluginAsync {
       const language = languageOf(request, context) === 'en' ? 'en' : 'vi';
       const t = accountWords(words(language));
       const errors: Errors = {};
-      if (!USERNAME.test(username)) errors.username = t('username_wrong');
+      if (!isUsername(username)) errors.username = t('username_wrong');
       const fault = newPasswordError(t, password, username);
       if (fault !== undefined) errors.password = fault;
       const again = () =>
