@@ -1,4 +1,5 @@
 import type { FastifyPluginAsync } from 'fastify';
+import { apiPages } from './api.ts';
 import type { ConsoleContext } from './context.ts';
 import { accountPages } from './account-pages.ts';
 import { auditPages } from './audit-pages.ts';
@@ -36,5 +37,6 @@ export function pages(context: ConsoleContext): FastifyPluginAsync {
     await app.register(figuresPages(context));
     await app.register(urgingPages(context));
     await app.register(exportsPages(context));
+    await app.register(apiPages(context), { prefix: '/api/v1' });
   };
 }
