@@ -21,6 +21,16 @@ tables=$(psql "$DATABASE_URL" -Atqc "select count(*) from pg_tables where schema
   fail 'the database cannot be reached'
 [ "$tables" -eq 0 ] || fail 'the database is not empty'
 
+# Policies name the role the health units' staff work as; roles belong to the server and are in no dump.
+psql "$DATABASE_URL" -qv ON_ERROR_STOP=1 <<'SQL' || fail 'the role ncovi_staff cannot be made; a superuser can: create role ncovi_staff nologin'
+do $$
+begin
+  if not exists (select from pg_roles where rolname = 'ncovi_staff') then create role ncovi_staff nologin; end if;
+  if not pg_has_role(current_user, 'ncovi_staff', 'member') then
+    execute format('grant ncovi_staff to %I', current_user);
+  end if;
+end $$;
+SQL
 pg_restore --exit-on-error --single-transaction --no-owner --dbname="$DATABASE_URL" "$1/postgres.dump" ||
   fail 'Postgres did not take the dump; nothing was changed'
 # A Redis with appendonly yes reads this folder and no dump.rdb, so the snapshot becomes the base of its log.

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { settings, type logLevels, type SettingName as Name } from './runtime/settings.ts';
 
 /** The programs that read settings; each needs its own to be there. */
-export type Program = 'start' | 'serve' | 'work' | 'migrate' | 'zalo' | 'jobs' | 'staff';
+export type Program = 'start' | 'serve' | 'work' | 'migrate' | 'zalo' | 'jobs' | 'staff' | 'demo';
 
 export interface Config {
   host: string;
@@ -104,7 +104,7 @@ function missingSettings(program: Program, has: (name: Name) => boolean): [Name,
   const bot = bots.find(({ token }) => has(token));
   const zaloGiven = [...zaloNames, 'ZALO_REFRESH_TOKEN' as const].find(has);
   const needed: [Name, boolean, string][] = [
-    ['DATABASE_URL', !['start', 'zalo', 'jobs', 'staff'].includes(program), `for npm run ${program}`],
+    ['DATABASE_URL', !['start', 'zalo', 'jobs', 'staff', 'demo'].includes(program), `for npm run ${program}`],
     ['REDIS_URL', program === 'serve' || program === 'work', `for npm run ${program}`],
     [
       'FIELD_KEY',

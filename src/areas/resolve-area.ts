@@ -8,7 +8,13 @@ import { readingsOf, type Reading } from './readings.ts';
 import { readTypedPlace, type TypedPlace } from './typed-place.ts';
 
 /** What a map needs to understand typed text. */
-export type AreaReader = { tree: AreaTree; index: NameIndex; finder: MentionFinder };
+export type AreaReader = {
+  tree: AreaTree;
+  index: NameIndex;
+  finder: MentionFinder;
+  /** What was typed last, cut up: one text is asked about at every level. */
+  last?: { text: string; place: TypedPlace | undefined; plain: readonly Mention[] };
+};
 
 /** Readings this close are equally good: only the person can say which is meant. */
 const TIE = 0.25;
@@ -20,9 +26,8 @@ const MOST_OFFERED = 20;
  * for, no "không", no other place. Never throws.
  */
 export function resolveArea(reader: AreaReader, text: string, scope: AreaScope): AreaResolution {
-  const place = readTypedPlace(text, reader.index.isWord);
+  const { place, plain } = cutUp(reader, text);
   if (place === undefined) return { kind: 'none' };
-  const plain = reader.finder.plain(place);
   let mentions = plain;
   let readings = readingsOf(place, mentions, reader.tree, scope);
   if (!readings.some((reading) => reading.cost < 1 && !reading.contradicted)) {
@@ -34,6 +39,13 @@ export function resolveArea(reader: AreaReader, text: string, scope: AreaScope):
   if (readings.length > 0) return { kind: 'none' };
   const implied = impliedAbove(reader, place, plain, scope);
   return implied.kind === 'none' ? begun(reader, place, scope) : implied;
+}
+
+function cutUp(reader: AreaReader, text: string): NonNullable<AreaReader['last']> {
+  if (reader.last?.text === text) return reader.last;
+  const place = readTypedPlace(text, reader.index.isWord);
+  const plain = place === undefined ? [] : reader.finder.plain(place);
+  return (reader.last = { text, place, plain });
 }
 
 /** Indexes the names of a tree; an alias of an unknown code is left out. */

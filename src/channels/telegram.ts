@@ -20,6 +20,8 @@ export interface TelegramSettings {
   apiRoot?: string;
   /** What a group is told, once, when somebody adds the bot to it; nothing when left out. */
   groupNotice?: string;
+  /** Replies are calls, so the response of a webhook is free to answer the press it was about. */
+  pressesInResponse?: boolean;
   /** Longest wait for one call, in milliseconds. */
   timeoutMs?: number;
   /** The clock, in epoch milliseconds. */
@@ -33,14 +35,17 @@ export interface TelegramChannel extends Channel, Poll, Registration {
 
 /** The Telegram channel. Makes no call until it is used. Source: core.telegram.org/bots/api. */
 export function createTelegramChannel(settings: TelegramSettings): TelegramChannel {
-  const { token, groupNotice, now = Date.now } = settings;
+  const { token, groupNotice, pressesInResponse = false, now = Date.now } = settings;
   const webhookSecret = settings.webhookSecret ?? '';
   const api = telegramApi(token, settings.apiRoot, settings.timeoutMs);
   const throttle = telegramThrottle(now);
   return {
     name: 'telegram',
     limits: telegramLimits,
-    receive: (request) => receive(request, webhookSecret, groupNotice, now()),
+    receive: (request) => {
+      const received = receive(request, webhookSecret, groupNotice, now());
+      return pressesInResponse ? answeringPress(received) : received;
+    },
     send: async (urn, message) => {
       for (const call of telegramCalls(chatOf(urn), message)) await sendTo(api, throttle, chatOf(urn), call);
     },
@@ -66,12 +71,25 @@ function receive(request: WebhookRequest, secret: string, notice: string | undef
   if (parsed.dropped === undefined) return { status: 200, messages: parsed.messages };
   const received: Received = { status: 200, messages: [], dropped: parsed.dropped };
   if (parsed.receipt !== undefined) {
-    received.answer = { method: 'answerCallbackQuery', callback_query_id: parsed.receipt };
+    received.answer = answerPress(parsed.receipt);
   }
   if (notice !== undefined && parsed.joined !== undefined) {
     received.answer = { method: 'sendMessage', chat_id: parsed.joined, text: notice };
   }
   return received;
+}
+
+const answerPress = (receipt: string): object => ({
+  method: 'answerCallbackQuery',
+  callback_query_id: receipt,
+});
+
+/** The press is answered by the response, and by nobody else. */
+function answeringPress(received: Received): Received {
+  const [message] = received.messages;
+  if (message?.receipt === undefined) return received;
+  const { receipt, ...unanswered } = message;
+  return { ...received, messages: [unanswered], answer: answerPress(receipt) };
 }
 
 /**

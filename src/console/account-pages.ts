@@ -29,7 +29,7 @@ const tokenForm = z.object({
   name: z.string().trim().min(1).max(100),
   days: z.coerce.number().int().min(1).max(365),
 });
-const idParams = z.object({ id: z.uuid() });
+const idParams = z.object({ id: z.guid() });
 
 /** One's own account: password, one-time codes, sessions, and tokens for other systems. */
 export function accountPages(context: ConsoleContext): FastifyPluginAsync {

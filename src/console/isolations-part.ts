@@ -6,6 +6,7 @@ import type { ListedIsolation } from '../storage/list-isolations.ts';
 import { placeName, type ChosenArea } from './area-of.ts';
 import { card, table } from './figures-parts.ts';
 import { html, nothing, type Html } from './html.ts';
+import { localNumber } from './person-facts.ts';
 import type { Words } from './words.ts';
 
 export interface SeenIsolations {
@@ -57,7 +58,7 @@ export function isolationsPart(words: Words, seen: SeenIsolations, assets: Dialo
                     <th scope="row">
                       <a data-row href="/console/persons/${row.person}">${row.name ?? t('person.unnamed')}</a>
                       <div class="text-secondary">
-                        ${[row.birth_year, row.phone].filter((part) => part !== null).join(' · ')}
+                        ${[row.birth_year, row.phone === null ? null : localNumber(row.phone)].filter((part) => part !== null).join(' · ')}
                       </div>
                     </th>
                     <td>

@@ -3,16 +3,18 @@ import type { ConsoleContext } from './context.ts';
 import { accountPages } from './account-pages.ts';
 import { auditPages } from './audit-pages.ts';
 import { figuresPages } from './figures.ts';
-import { invitationPages } from './invitation-pages.ts';
 import { isolationsPages } from './isolations.ts';
 import { personLinks } from './person-links.ts';
 import { personSteps } from './person-steps.ts';
 import { personPages } from './person.ts';
 import { personsPages } from './persons.ts';
+import { invitationPages } from './invitation-pages.ts';
 import { signInPages } from './sign-in-pages.ts';
 import { staffPages } from './staff-pages.ts';
+import { exportsPages } from './exports.ts';
 import { todayPages } from './today.ts';
 import { totpPages } from './totp-pages.ts';
+import { urgingPages } from './urging.ts';
 import { unitsPages } from './units-pages.ts';
 
 /** All pages of the console. */
@@ -32,5 +34,7 @@ export function pages(context: ConsoleContext): FastifyPluginAsync {
     await app.register(personLinks(context));
     await app.register(isolationsPages(context));
     await app.register(figuresPages(context));
+    await app.register(urgingPages(context));
+    await app.register(exportsPages(context));
   };
 }

@@ -1,3 +1,4 @@
+import type { DialogueAssets } from '../dialogue/assets.ts';
 import type { StoredAnswer } from '../storage/database.ts';
 import { placeName } from './area-of.ts';
 import { card } from './figures-parts.ts';
@@ -18,9 +19,9 @@ export function declarationsPart({ words, assets }: PersonPage, { declarations }
     shown.some(({ answers }) => answers[id] !== undefined),
   );
   const cell = (id: string, at: number): Html => {
-    const said = answerText(words, id, shown[at]?.answers[id]);
+    const said = answerText(words, assets, id, shown[at]?.answers[id]);
     const before = shown[at + 1];
-    const changed = before !== undefined && answerText(words, id, before.answers[id]) !== said;
+    const changed = before !== undefined && answerText(words, assets, id, before.answers[id]) !== said;
     return changed
       ? html`<td class="changed">
           <span aria-hidden="true">✎ </span><span class="visually-hidden">${t('person.changed')}</span>${said}
@@ -74,13 +75,18 @@ export function declarationsPart({ words, assets }: PersonPage, { declarations }
 }
 
 /** What was understood, with the words as typed where they say more. Sealed answers stay sealed. */
-function answerText({ t, choice }: Words, block: string, answer: StoredAnswer | undefined): string {
+function answerText(
+  { t, choice }: Words,
+  { areas }: DialogueAssets,
+  block: string,
+  answer: StoredAnswer | undefined,
+): string {
   if (answer === undefined) return '–';
   if ('sealed' in answer) return t('person.sealed');
   const values = Array.isArray(answer.value) ? answer.value : [answer.value];
-  const said = values
-    .map((value) => (typeof value === 'number' ? String(value) : choice(block, value)))
-    .join(', ');
+  const named = (value: string): string =>
+    block === 'area' ? (areas.find(value)?.name ?? value) : choice(block, value);
+  const said = values.map((value) => (typeof value === 'number' ? String(value) : named(value))).join(', ');
   const typed = answer.raw.trim();
   return typed === '' || typed.toLowerCase() === said.toLowerCase() ? said : `${said} («${typed}»)`;
 }

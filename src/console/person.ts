@@ -19,7 +19,7 @@ import { createShow } from './show.ts';
 import { only, visitorOf } from './visitor.ts';
 import { graphAround } from '../storage/contacts.ts';
 
-const named = z.object({ id: z.uuid() });
+const named = z.object({ id: z.guid() });
 
 /** All that is known of one person, and what is to be done about them. */
 export function personPages(context: ConsoleContext): FastifyPluginAsync {

@@ -127,7 +127,7 @@ function stepOf(
 }
 
 const PENDING = 'console-sign-in';
-const pendingSchema = z.object({ staff: z.uuid(), at: z.number(), password: z.string() });
+const pendingSchema = z.object({ staff: z.guid(), at: z.number(), password: z.string() });
 type Pending = z.infer<typeof pendingSchema>;
 
 /** What is sealed was made here and holds for no other purpose; anything else was made up. */

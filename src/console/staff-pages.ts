@@ -15,11 +15,11 @@ import { invitedPart, invitePart, staffPart, type Invited } from './staff-parts.
 import { only, visitorOf } from './visitor.ts';
 import { doer } from './whence.ts';
 
-const idParams = z.object({ id: z.uuid() });
+const idParams = z.object({ id: z.guid() });
 const listQuery = z.object({ after: z.string().max(100).optional().catch(undefined) });
-const unitQuery = z.object({ unit: z.uuid().optional().catch(undefined) });
+const unitQuery = z.object({ unit: z.guid().optional().catch(undefined) });
 const inviteForm = z.object({
-  unit: z.uuid(),
+  unit: z.guid(),
   name: z
     .string()
     .max(200)

@@ -5,6 +5,7 @@ import { choicesOf } from './choices-of.ts';
 import { due } from './due.ts';
 import { html, nothing, type Html } from './html.ts';
 import { levelMark } from './level-mark.ts';
+import { localNumber } from './person-facts.ts';
 import { selectField, textField } from './fields.ts';
 import { cursorText, workAddress, workOnly, workStatuses, type WorkQuery } from './work-filter.ts';
 import type { Words } from './words.ts';
@@ -133,7 +134,7 @@ function workRow(words: Words, row: ListedWork, { since, now }: Work, assets: Di
       <a data-row href="/console/persons/${row.person}">${row.name ?? t('person.unnamed')}</a>
       ${row.created_at > since ? html`<span class="new-mark">${t('today.new')}</span>` : nothing}
       <div class="text-secondary">
-        ${[row.birth_year, row.phone].filter((part) => part !== null).join(' · ')}
+        ${[row.birth_year, row.phone === null ? null : localNumber(row.phone)].filter((part) => part !== null).join(' · ')}
       </div>
     </th>
     <td>${row.area_path.length === 0 ? t('person.unplaced') : placeName(row.area_path, assets)}</td>

@@ -11,7 +11,7 @@ import { createShow, type Making } from './show.ts';
 import { officeLinks, staffTable } from './staff-parts.ts';
 import { only, visitorOf } from './visitor.ts';
 
-const params = z.object({ id: z.uuid().optional() });
+const params = z.object({ id: z.guid().optional() });
 
 interface Seen {
   unit: Unit;

@@ -32,7 +32,9 @@ function wordsOf(language: 'vi' | 'en', { phrasebook, timeZone }: DialogueAssets
     t: (key, params) => phrasebook.say(language, key.includes(':') ? key : `console:${key}`, params),
     choice(block, code) {
       const key = `declaration:${block}.choices.${code}`;
-      return phrasebook.has(language, key) ? phrasebook.say(language, key) : code;
+      // What is beyond the buttons, such as a loss of smell that was typed, has its words with the dialogue's.
+      const found = [key, `common:codes.${code}`].find((one) => phrasebook.has(language, one));
+      return found === undefined ? code : phrasebook.say(language, found);
     },
     time: (at) => times.format(at).replace(',', ''),
     day: (day) =>

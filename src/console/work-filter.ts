@@ -37,7 +37,10 @@ export function workFilterOf(query: WorkQuery, path: readonly string[], visitor:
     ...(path.length > 0 && { area: path }),
     ...(takesUnplaced && path.length > 0 && { unplaced: 'too' as const }),
     ...(level !== undefined && { levels: [level, 5] as const }),
-    ...(status !== undefined && { statuses: [status] }),
+    // Whoever is only being followed has days to go; they are listed when asked for, or when their days are over.
+    ...(status !== undefined
+      ? { statuses: [status] }
+      : query.only !== 'overdue' && { statuses: statuses.filter((one) => one !== 'following') }),
     ...(query.only === 'mine' && { assignedTo: visitor.staff }),
     ...(query.only === 'overdue' && { overdue: true }),
     ...(query.only === 'unassigned' && { unassigned: true }),

@@ -90,8 +90,11 @@ export function createConverse(options: ConverseOptions): Converse {
     const { urn } = message;
     const rides = channel?.inline !== undefined;
     for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
-      const loaded = await loadSettled(urn, message.id);
+      const recalled = attempt === 1 ? store.recall(urn) : null;
+      const loaded = recalled ?? (await loadSettled(urn, message.id));
       const turn = decide(loaded.conversation, message, now());
+      // Nothing will be saved, so nothing would show that another process has gone on.
+      if (turn.repeated && recalled !== null) continue;
       const effects = effectsOf(turn.events, turn.conversation);
       if (turn.repeated) {
         metrics.turns.inc({ channel: channelOf(urn), repeated: 'yes' });
@@ -102,6 +105,7 @@ export function createConverse(options: ConverseOptions): Converse {
       const body = loaded.waiting.length === 0 ? onlyReply(urn, effects, channel) : null;
       const settled = effects.length === 0 || body !== null;
       if (!(await store.save(loaded.version, turn.conversation, settled))) {
+        if (recalled !== null) continue;
         metrics.conflicts.inc();
         await sleep(Math.random() * 10 * attempt);
         continue;

@@ -9,13 +9,18 @@ export interface SessionStore {
   /** The conversation with the version to save against; version 0 and null where there is none yet. */
   load(urn: Urn): Promise<Loaded>;
   /**
+   * What `load` would most likely give, without asking: what this process saved last, settled and with nothing waiting.
+   * Null where nothing is known. Saving over it is refused when anything of that is not so any more.
+   */
+  recall(urn: Urn): Loaded | null;
+  /**
    * Stores the conversation if nobody stored one since `version` was loaded, and marks its effects as still to be
    * done, in one step. False: a newer one is there, load and decide again. With a contact that has stopped, the
    * messages waiting for them are let go in the same step.
    *
    * @param settled there is nothing to be done after saving (the only reply rides in the webhook's response)
    */
-  save(version: number, conversation: Conversation, settled?: boolean): Promise<boolean>;
+  save(version: Version, conversation: Conversation, settled?: boolean): Promise<boolean>;
   /** The effects of this inbound are done. Does nothing if a newer inbound was saved since. */
   settle(urn: Urn, inbound: string): Promise<void>;
   /**
@@ -29,8 +34,11 @@ export interface SessionStore {
   dequeue(urn: Urn, messageId: string): Promise<string | null>;
 }
 
+/** What a save is compared with: a version that was loaded, or one that was recalled, with its mark. */
+export type Version = number | { version: number; mark: string };
+
 export interface Loaded {
-  version: number;
+  version: Version;
   conversation: Conversation | null;
   /** The effects of `conversation.last` are not known to be done. */
   unsettled: boolean;

@@ -17,7 +17,10 @@ export function createPostgresSessions(db: Database): SessionStore {
       if (found === null) return { version: 0, conversation: null, unsettled: false, waiting: [] };
       return { ...found, unsettled: found.unsettled !== null };
     },
-    save: (version, conversation, settled = false) =>
+    // One machine, whose database is as near as its memory.
+    recall: () => null,
+    save: async (version, conversation, settled = false) =>
+      typeof version === 'number' &&
       saveSession(db, version, conversation, settled ? null : (conversation.last?.inbound ?? null)),
     settle: (urn, inbound) => settleSession(db, urn, inbound),
     unsettled: (before, limit) => claimUnsettled(db, new Date(before), limit),

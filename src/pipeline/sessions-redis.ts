@@ -1,8 +1,10 @@
+import { randomUUID } from 'node:crypto';
 import type { Result } from 'ioredis';
 import { hasStopped } from '../dialogue/contact.ts';
 import type { Urn } from '../dialogue/message.ts';
 import type { Conversation } from '../dialogue/session.ts';
 import type { RedisConnection } from './redis.ts';
+import { createMemory } from './remembered.ts';
 import type { SessionStore } from './session-store.ts';
 
 const THIRTY_DAYS = 30 * 24 * 3600;
@@ -14,14 +16,25 @@ const BUCKETS = 64;
 
 /**
  * Conversations in Redis: one hash per contact (`v` version, `c` conversation, `p` the unsettled inbound,
- * `w` messages waiting) and one sorted set per bucket with the contacts that are unsettled, by time.
- * Loading, saving and settling take one round trip each.
+ * `w` messages waiting, `m` the mark of the last save) and one sorted set per bucket with the contacts that are
+ * unsettled, by time. Loading, saving and settling take one round trip each; what was saved last is remembered, so that
+ * most messages need no loading.
  */
 export function createRedisSessions(redis: RedisConnection): SessionStore {
   for (const [name, lua] of Object.entries(scripts)) {
     redis.defineCommand(name, { numberOfKeys: 2, lua });
   }
+  const memory = createMemory();
+  const process = randomUUID();
+  let saves = 0;
   return {
+    recall(urn) {
+      const found = memory.recall(urn);
+      if (found === undefined) return null;
+      const { version, mark, conversation } = found;
+      return { version: { version, mark }, conversation, unsettled: false, waiting: [] };
+    },
+
     async load(urn) {
       const [version, conversation, pending, waiting] = await redis.hmget(keyOf(urn), 'v', 'c', 'p', 'w');
       return {
@@ -32,20 +45,26 @@ export function createRedisSessions(redis: RedisConnection): SessionStore {
       };
     },
 
-    async save(version, conversation, settled = false) {
+    async save(over, conversation, settled = false) {
       const { urn } = conversation;
       const inbound = settled ? '' : (conversation.last?.inbound ?? '');
-      const body = JSON.stringify(conversation);
+      const { version, mark: expected } = typeof over === 'number' ? { version: over, mark: '' } : over;
+      const mark = `${process}.${++saves}`;
+      // Until the answer is there it is not known what is stored.
+      memory.forget(urn);
       const saved = await redis.ncoviSave(
         ...([keyOf(urn), pendingOf(urn)] as const),
-        ...([version, body, inbound, urn, Date.now(), THIRTY_DAYS] as const),
-        hasStopped(conversation) ? 1 : 0,
+        ...([version, JSON.stringify(conversation), inbound, urn, Date.now(), THIRTY_DAYS] as const),
+        ...([hasStopped(conversation) ? 1 : 0, expected, mark] as const),
       );
+      if (expected !== '') memory.judge(saved === 1);
+      if (saved === 1) memory.keep({ version: version + 1, mark, conversation, settled: inbound === '' });
       return saved === 1;
     },
 
     async settle(urn, inbound) {
       await redis.ncoviSettle(keyOf(urn), pendingOf(urn), inbound, urn);
+      memory.settle(urn, inbound);
     },
 
     async unsettled(before, limit) {
@@ -76,11 +95,13 @@ export function createRedisSessions(redis: RedisConnection): SessionStore {
 
 /** Each takes KEYS[1], the contact's hash, and KEYS[2], the bucket's unsettled contacts. */
 const scripts = {
-  // version, conversation, inbound or '', urn, now, seconds to live, 1 to let go what waits
+  // version, conversation, inbound or '', urn, now, seconds to live, 1 to let go what waits, the mark of a version that
+  // was recalled as settled and with nothing waiting, or '', the mark of this save
   ncoviSave: `
-    local found = redis.call('HMGET', KEYS[1], 'v', 'p')
+    local found = redis.call('HMGET', KEYS[1], 'v', 'p', 'm', 'w')
     if (found[1] or '0') ~= ARGV[1] then return 0 end
-    redis.call('HSET', KEYS[1], 'v', ARGV[1] + 1, 'c', ARGV[2], 'p', ARGV[3])
+    if ARGV[8] ~= '' and (found[3] ~= ARGV[8] or (found[2] or '') ~= '' or (found[4] or '') ~= '') then return 0 end
+    redis.call('HSET', KEYS[1], 'v', ARGV[1] + 1, 'c', ARGV[2], 'p', ARGV[3], 'm', ARGV[9])
     if ARGV[7] == '1' then redis.call('HDEL', KEYS[1], 'w') end
     redis.call('EXPIRE', KEYS[1], ARGV[6])
     if ARGV[3] ~= '' then redis.call('ZADD', KEYS[2], ARGV[5], ARGV[4])
@@ -148,6 +169,8 @@ declare module 'ioredis' {
         now: number,
         ttl: number,
         letGo: 0 | 1,
+        expected: string,
+        mark: string,
       ]
     ): Result<number, Context>;
     ncoviSettle(...args: [...Keys, inbound: string, urn: string]): Result<number, Context>;

@@ -34,18 +34,17 @@ export interface ChannelParts {
 /** Makes a channel of every platform that is configured. No call is made until one is used. */
 export function openChannels(config: Config, { polling, groupNotice, ...parts }: ChannelParts): Channels {
   const all = new Map<ChannelName, Channel>();
+  const rides = !polling && config.telegramReplies === 'response';
   const telegram = config.telegram
     ? createTelegramChannel({
         token: config.telegram.token,
         webhookSecret: config.telegram.webhookSecret ?? '',
         apiRoot: config.telegram.apiRoot,
         groupNotice,
+        pressesInResponse: !polling && !rides,
       })
     : null;
-  if (telegram) {
-    const rides = !polling && config.telegramReplies === 'response';
-    all.set(telegram.name, rides ? telegram : withoutInline(telegram));
-  }
+  if (telegram) all.set(telegram.name, rides ? telegram : withoutInline(telegram));
   const zalo = config.zaloOa ? openZalo(config.zaloOa, parts) : null;
   if (config.zaloOa && zalo) {
     const channel = createZaloOaChannel({

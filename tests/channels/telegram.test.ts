@@ -373,6 +373,19 @@ describe('telegram', () => {
       });
     });
 
+    test('in the response, and nobody is asked to do it again, where replies are calls', () => {
+      const calling = createTelegramChannel({ token, webhookSecret: secret, pressesInResponse: true });
+      const from = { id: 912345001, is_bot: false };
+      const update = { update_id: 1, callback_query: { id: '4382', from, data: 'y' } };
+      const received = calling.receive({
+        headers: { 'x-telegram-bot-api-secret-token': secret },
+        body: Buffer.from(JSON.stringify(update)),
+      });
+      expect(received.answer).toEqual({ method: 'answerCallbackQuery', callback_query_id: '4382' });
+      expect(received.messages).toMatchObject([{ content: { type: 'press', payload: 'y' } }]);
+      expect(received.messages[0]).not.toHaveProperty('receipt');
+    });
+
     test.each(bodies.filter(({ body, becomes }) => 'callback_query' in body && typeof becomes === 'string'))(
       'also when nobody will work on it: $kind',
       ({ body }) => {

@@ -8,7 +8,10 @@ import type { AdminVersion } from '../../src/areas/admin-versions.ts';
 /** 27 March 2020, eight in the morning in Viet Nam. */
 export const startOfTests = Date.parse('2020-03-27T08:00:00+07:00');
 
-/** One person's side of a conversation with the pure dialogue. The state goes through JSON at every turn. */
+/**
+ * One person's side of a conversation with the pure dialogue. The state goes through JSON at every turn; a turn that is
+ * decided on what the turn before left in memory has to come out alike, and to leave that as it is.
+ */
 export interface Talker {
   readonly turns: Turn[];
   readonly heard: MsgOut[];
@@ -31,6 +34,8 @@ export function talker(
   const urn = options.urn ?? 'telegram:1';
   let last: MsgIn | undefined;
   let lastText = '';
+  let stored = '';
+  let remembered: Conversation | null = null;
   const self: Talker = {
     turns: [],
     heard: [],
@@ -66,11 +71,27 @@ export function talker(
   };
   function deliver(message: MsgIn): Turn {
     last = message;
-    const turn = takeTurn(realAssets(self.map), self.state, message, self.now);
-    self.state = JSON.parse(JSON.stringify(turn.conversation)) as Conversation;
+    const assets = realAssets(self.map);
+    const turn = takeTurn(assets, self.state, message, self.now);
+    // A test may have put something else there.
+    if (JSON.stringify(self.state) === stored) {
+      const again = takeTurn(assets, remembered, message, self.now);
+      if (JSON.stringify(again) !== JSON.stringify(turn))
+        throw new Error('decided otherwise on what is in memory');
+    }
+    remembered = frozen(turn.conversation);
+    stored = JSON.stringify(turn.conversation);
+    self.state = JSON.parse(stored) as Conversation;
     self.turns.push(turn);
     for (const event of turn.events) if (event.type === 'message') self.heard.push(event.message);
     return turn;
   }
   return self;
+}
+
+/** Whoever changes it throws. */
+function frozen<T>(value: T): T {
+  if (typeof value !== 'object' || value === null || Object.isFrozen(value)) return value;
+  for (const part of Object.values(value)) frozen(part);
+  return Object.freeze(value);
 }

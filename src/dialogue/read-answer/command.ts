@@ -35,6 +35,14 @@ export function readCommand(text: string): Reading<Command> {
  */
 export function readDialogueCommand(text: string): DialogueCommand | null {
   if (text.length > 4 * LONGEST) return null;
+  if (text !== last.text) last = { text, command: commandIn(text) };
+  return last.command;
+}
+
+/** One message is asked about several times in a turn. */
+let last: { text: string; command: DialogueCommand | null } = { text: '', command: null };
+
+function commandIn(text: string): DialogueCommand | null {
   const clean = cleanText(text);
   if (clean.length > LONGEST) return null;
   const tokens = tokenise(slash.exec(clean)?.[1]?.replaceAll('_', ' ') ?? clean);

@@ -1,0 +1,83 @@
+import { Readable } from 'node:stream';
+import type { FastifyPluginAsync, FastifyRequest } from 'fastify';
+import { z } from 'zod';
+import { askedSpan, filled, spanSchema } from './asked-span.ts';
+import { areaOf } from './area-of.ts';
+import type { ConsoleContext } from './context.ts';
+import { dayOf, laterDay } from './day-start.ts';
+import { exportFileName } from './export-file-name.ts';
+import { exportPages } from './export-pages.ts';
+import { exportsPage, tooManyPart } from './exports-parts.ts';
+import { exportTables, type ExportTableName } from './export-tables.ts';
+import { Refusal } from './refusal.ts';
+import { seesHealth } from './sees-health.ts';
+import { createShow } from './show.ts';
+import { toCsv } from './to-csv.ts';
+import { toXlsx } from './to-xlsx.ts';
+import { only, visitorOf } from './visitor.ts';
+
+const tableNames = Object.keys(exportTables) as [ExportTableName, ...ExportTableName[]];
+
+const asked = spanSchema.extend({
+  what: z.enum(tableNames),
+  format: z.enum(['csv', 'csv-semicolon', 'xlsx']),
+});
+
+/** Taking data out: one page to choose on, and the files. */
+export function exportsPages(context: ConsoleContext): FastifyPluginAsync {
+  const { assets, now } = context;
+  const show = createShow(context);
+  const guard = { preHandler: [only('admin', 'officer', 'viewer'), onlyHealth] };
+  // Compressing a stream would hold it back.
+  const file = { ...guard, compress: false as const };
+
+  return (app) => {
+    app.get('/exports', guard, (request, reply) => {
+      const to = dayOf(now(), assets.timeZone);
+      const area = areaOf(undefined, visitorOf(request), assets);
+      return show(request, reply, ({ words }) => ({
+        title: words.t('console-exports:title'),
+        at: '/console/exports',
+        body: exportsPage(words, area, { from: laterDay(to, -13), to }),
+      }));
+    });
+
+    app.get('/exports/table', file, async (request, reply) => {
+      const query = asked.safeParse(filled(request.query));
+      if (!query.success) throw new Refusal(400);
+      const { what, format, from, to } = query.data;
+      const visitor = visitorOf(request);
+      const { span, area } = askedSpan(query.data, visitor, assets);
+      const words = context.words(visitor.language);
+      const { columns, page } = exportTables[what];
+      const filter = { area: area.path.at(-1) ?? null, from: from ?? null, to: to ?? null, format };
+      const taking = { visitor, address: request.ip, what, filter, apiToken: null };
+      const pages = exportPages(context, taking, (tx, step) => page(tx, span, step, { words, assets }));
+      const name = exportFileName(words, what, area, { from, to });
+      if (format === 'xlsx') {
+        const book = await toXlsx(columns, pages, words);
+        if (book === null)
+          return show(request, reply.code(422), (making) => ({
+            title: words.t('console-exports:too_many.title'),
+            at: '/console/exports',
+            body: tooManyPart(making.words, query.data as Record<string, string>),
+          }));
+        return reply
+          .header('content-disposition', `attachment; filename="${name}.xlsx"`)
+          .type('application/vnd.openxmlformats-officedocument.spreadsheetml.sheet')
+          .send(book);
+      }
+      const csv = toCsv(columns, pages, words, format === 'csv' ? ',' : ';');
+      return reply
+        .header('content-disposition', `attachment; filename="${name}.csv"`)
+        .type('text/csv; charset=utf-8')
+        .send(Readable.from(csv, { objectMode: false }));
+    });
+    return Promise.resolve();
+  };
+}
+
+function onlyHealth(request: FastifyRequest): Promise<void> {
+  if (!seesHealth(visitorOf(request))) throw new Refusal(403);
+  return Promise.resolve();
+}

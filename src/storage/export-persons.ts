@@ -1,0 +1,50 @@
+import { sql } from 'kysely';
+import type { Scoped } from './as-staff.ts';
+import type { PersonRow } from './console-tables.ts';
+import {
+  exportPage,
+  inSpan,
+  type ExportPage,
+  type ExportPoint,
+  type ExportSpan,
+  type ExportStep,
+} from './export-page.ts';
+
+const columns = [
+  'id',
+  'name',
+  'birth_year',
+  'gender',
+  'nationality',
+  'phone',
+  'area_version',
+  'area_code',
+  'area_path',
+  'address_line',
+  'conditions',
+  'level',
+  'declaration',
+  'declared_at',
+  'first_declared_at',
+  'f_status',
+] as const satisfies (keyof PersonRow)[];
+
+export type ExportedPerson = Pick<PersonRow, (typeof columns)[number]>;
+
+/**
+ * One page of the persons whose newest declaration is in the span. By id, which never changes: somebody who declares
+ * again while pages are fetched is neither missed nor given twice. Records merged into another are left out.
+ */
+export async function exportPersons(
+  tx: Scoped,
+  span: ExportSpan,
+  { limit, after }: ExportStep,
+): Promise<ExportPage<ExportedPerson>> {
+  const further = after === null ? sql`true` : sql`p.id > ${after.id}::uuid`;
+  const found = await sql<ExportedPerson & ExportPoint>`
+    select ${sql.join(columns.map((column) => sql.ref(`p.${column}`)))}, '' as at
+    from persons p
+    where ${inSpan(span, 'p.declared_at', 'p')} and ${further} and p.merged_into is null
+    order by p.id limit ${limit + 1}`.execute(tx);
+  return exportPage(found.rows, limit);
+}

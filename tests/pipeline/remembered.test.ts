@@ -1,0 +1,43 @@
+import { describe, expect, it } from 'vitest';
+import type { Urn } from '../../src/dialogue/message.ts';
+import { createMemory, type Remembered } from '../../src/pipeline/remembered.ts';
+import { aConversation } from '../support/a-conversation.ts';
+
+const kept = (urn: Urn, settled = true): Remembered => ({
+  ...{ version: 1, mark: 'a', settled },
+  conversation: aConversation(urn, { last: { inbound: 'in-1', effects: [] } }),
+});
+
+describe('what a process remembers', () => {
+  it('is what was kept and settled, until it is forgotten', () => {
+    const memory = createMemory();
+    memory.keep(kept('telegram:1', false));
+    expect(memory.recall('telegram:1')).toBeUndefined();
+    memory.settle('telegram:1', 'another');
+    expect(memory.recall('telegram:1')).toBeUndefined();
+    memory.settle('telegram:1', 'in-1');
+    expect(memory.recall('telegram:1')?.mark).toBe('a');
+    memory.forget('telegram:1');
+    expect(memory.recall('telegram:1')).toBeUndefined();
+  });
+
+  it('is only so much: those kept longest ago go first', () => {
+    const memory = createMemory(2);
+    for (const urn of ['telegram:1', 'telegram:2', 'telegram:1', 'telegram:3'] as const)
+      memory.keep(kept(urn));
+    expect(memory.recall('telegram:2')).toBeUndefined();
+    expect(memory.recall('telegram:1')).toBeDefined();
+    expect(memory.recall('telegram:3')).toBeDefined();
+  });
+
+  it('is hardly asked while it is mostly wrong, and asked again when it is right', () => {
+    const memory = createMemory();
+    memory.keep(kept('telegram:1'));
+    const recalled = () =>
+      Array.from({ length: 100 }, () => memory.recall('telegram:1')).filter(Boolean).length;
+    for (let n = 0; n < 100; n++) memory.judge(n % 4 === 0);
+    expect(recalled()).toBe(5);
+    for (let n = 0; n < 100; n++) memory.judge(true);
+    expect(recalled()).toBe(100);
+  });
+});
