@@ -1,4 +1,5 @@
 import type { FastifyPluginAsync } from 'fastify';
+import { apiPages } from './api.ts';
 import type { ConsoleContext } from './context.ts';
 import { figuresPages } from './figures.ts';
 import { exportsPages } from './exports.ts';
@@ -10,5 +11,6 @@ export function pages(context: ConsoleContext): FastifyPluginAsync {
     await app.register(todayPages(context));
     await app.register(figuresPages(context));
     await app.register(exportsPages(context));
+    await app.register(apiPages(context), { prefix: '/api/v1' });
   };
 }
