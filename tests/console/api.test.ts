@@ -5,7 +5,7 @@ import { insertDeclarations } from '../../src/storage/declarations.ts';
 import { createFieldCrypto } from '../../src/storage/field-crypto.ts';
 import { API_REQUESTS } from '../../src/console/api.ts';
 import { aDeclaration } from '../support/a-declaration.ts';
-import { NOON, startConsole, type SignedIn, type TestConsole } from '../support/a-console.ts';
+import { NOON, startConsole, type SignedIn, type TestConsole } from '../support/signed-in-console.ts';
 import { hasPostgres } from '../support/postgres.ts';
 
 const ROOT = '/console/api/v1';
