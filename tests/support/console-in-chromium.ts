@@ -1,7 +1,7 @@
 import type { AddressInfo } from 'node:net';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { launchBrowser } from '../browser/launch-browser.ts';
-import { openTestConsole, type TestConsole } from './a-console.ts';
+import { openTestConsole, type TestConsole } from './console-browser.ts';
 import { makeDongNai, PASSWORD } from './a-staff.ts';
 import { createTestDatabase, type TestDatabase } from './test-database.ts';
 
