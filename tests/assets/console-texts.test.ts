@@ -91,7 +91,7 @@ const textsOf = (language: string): Set<string> =>
   new Set(
     names.flatMap((name) => {
       const file = new URL(`../../locales/${language}/${name}.json`, import.meta.url);
-      return keysOf(JSON.parse(readFileSync(file, 'utf8')), `${name}:`);
+      return keysOf(JSON.parse(readFileSync(file, 'utf8')) as object, `${name}:`);
     }),
   );
 function keysOf(texts: object, above: string): string[] {
