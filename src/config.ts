@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { settings, type logLevels, type SettingName as Name } from './runtime/settings.ts';
 
 /** The programs that read settings; each needs its own to be there. */
-export type Program = 'start' | 'serve' | 'work' | 'migrate' | 'zalo' | 'jobs' | 'staff' | 'demo';
+export type Program = 'start' | 'serve' | 'work' | 'migrate' | 'zalo' | 'jobs' | 'demo' | 'staff';
 
 export interface Config {
   host: string;
@@ -14,6 +14,8 @@ export interface Config {
   spoolMegabytes: number;
   /** Without a slash at the end. */
   publicUrl: string | null;
+  /** Whose word is taken for where a request comes from; empty: nobody's. */
+  trustedProxies: string[];
   databaseUrl: string | null;
   /** Of a cluster several addresses, with commas between. */
   redisUrl: string | null;
@@ -104,7 +106,7 @@ function missingSettings(program: Program, has: (name: Name) => boolean): [Name,
   const bot = bots.find(({ token }) => has(token));
   const zaloGiven = [...zaloNames, 'ZALO_REFRESH_TOKEN' as const].find(has);
   const needed: [Name, boolean, string][] = [
-    ['DATABASE_URL', !['start', 'zalo', 'jobs', 'staff', 'demo'].includes(program), `for npm run ${program}`],
+    ['DATABASE_URL', !['start', 'zalo', 'jobs', 'demo', 'staff'].includes(program), `for npm run ${program}`],
     ['REDIS_URL', program === 'serve' || program === 'work', `for npm run ${program}`],
     [
       'FIELD_KEY',
@@ -136,6 +138,7 @@ function toConfig(env: z.infer<z.ZodObject<typeof settings>>): Config {
     dataDir: env.DATA_DIR,
     spoolMegabytes: env.SPOOL_MEGABYTES,
     publicUrl: env.PUBLIC_URL ?? null,
+    trustedProxies: env.TRUSTED_PROXIES ?? [],
     databaseUrl: env.DATABASE_URL ?? null,
     redisUrl: env.REDIS_URL ?? null,
     fieldKey: env.FIELD_KEY ?? null,

@@ -51,7 +51,7 @@ async function open(
     },
   });
   const intake = openIntake(runtime, config, fieldKey);
-  const app = await createWeb(runtime, intake);
+  const app = await createWeb(runtime, intake, config);
   await app.register(openConsole(runtime, config, fieldKey), { prefix: '/console' });
   // Never in a database somebody gave us: it may be a real one.
   const demo = tryOut && embedded ? await makeDemoAccounts(runtime.db, config) : null;

@@ -1,5 +1,6 @@
 import type { Logger } from 'pino';
 import type { DialogueAssets } from '../dialogue/assets.ts';
+import type { TellQueue } from '../follow-up/tell-citizen.ts';
 import type { Database } from '../storage/database.ts';
 import type { FieldCrypto } from '../storage/field-crypto.ts';
 import type { Words } from './words.ts';
@@ -12,21 +13,12 @@ export interface ConsoleContext {
   assets: DialogueAssets;
   words: (language: string) => Words;
   logger: Logger;
-  /** Lets a citizen know, in their chat and language, what became of what they declared; each id at most once. */
-  tell: (telling: Telling) => Promise<void>;
+  /** Takes what citizens are to be told, in their chat and language. */
+  queues: TellQueue;
   /** Epoch milliseconds. */
   now: () => number;
   /** Reached by https: cookies are sent over nothing else. */
   secure: boolean;
   /** Where links that leave the console begin, such as `https://khaibao.example.vn`; null: the address asked for. */
   publicUrl: string | null;
-}
-
-/** Something a citizen is told. */
-export interface Telling {
-  id: string;
-  person: string;
-  /** A text of locales/<language>/common.json under `follow_up`, and what fills its blanks. */
-  key: string;
-  params: Readonly<Record<string, string>>;
 }

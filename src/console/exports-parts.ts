@@ -1,5 +1,6 @@
 import type { ChosenArea } from './area-of.ts';
 import { exportTables } from './export-tables.ts';
+import { fhirTypes } from './fhir.ts';
 import { card } from './figures-parts.ts';
 import { html, nothing, type Html } from './html.ts';
 import type { Words } from './words.ts';
@@ -15,7 +16,25 @@ export function exportsPage(words: Words, area: ChosenArea, days: Days): Html {
   const { t } = words;
   return html`<h1>${t('console-exports:title')}</h1>
     <p>${t('console-exports:intro')}</p>
-    ${tablesPart(words, area, days)}`;
+    ${tablesPart(words, area, days)} ${fhirPart(words, area, days)}`;
+}
+
+function fhirPart(words: Words, area: ChosenArea, days: Days): Html {
+  const { t } = words;
+  return card(
+    'FHIR R4',
+    html`<p>${t('console-exports:fhir.text')}</p>
+      <form method="get" action="/console/exports/fhir" class="filters">
+        ${select(
+          'type',
+          t('console-exports:what'),
+          fhirTypes.map((type) => [type, `${type} – ${t(`console-exports:fhir.${type}`)}`]),
+          'fhir',
+        )}
+        ${spanFields(words, area, days, 'fhir')}
+        <div><button class="btn btn-primary">${t('console-exports:download')}</button></div>
+      </form>`,
+  );
 }
 
 function tablesPart(words: Words, area: ChosenArea, days: Days): Html {

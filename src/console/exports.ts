@@ -7,6 +7,7 @@ import type { ConsoleContext } from './context.ts';
 import { dayOf, laterDay } from './day-start.ts';
 import { exportFileName } from './export-file-name.ts';
 import { exportPages } from './export-pages.ts';
+import { fhirPages, fhirTypes, toNdjson } from './fhir.ts';
 import { exportsPage, tooManyPart } from './exports-parts.ts';
 import { exportTables, type ExportTableName } from './export-tables.ts';
 import { Refusal } from './refusal.ts';
@@ -22,6 +23,8 @@ const asked = spanSchema.extend({
   what: z.enum(tableNames),
   format: z.enum(['csv', 'csv-semicolon', 'xlsx']),
 });
+
+const askedFhir = spanSchema.extend({ type: z.enum(fhirTypes) });
 
 /** Taking data out: one page to choose on, and the files. */
 export function exportsPages(context: ConsoleContext): FastifyPluginAsync {
@@ -72,6 +75,25 @@ export function exportsPages(context: ConsoleContext): FastifyPluginAsync {
         .header('content-disposition', `attachment; filename="${name}.csv"`)
         .type('text/csv; charset=utf-8')
         .send(Readable.from(csv, { objectMode: false }));
+    });
+
+    app.get('/exports/fhir', file, (request, reply) => {
+      const query = askedFhir.safeParse(filled(request.query));
+      if (!query.success) throw new Refusal(400);
+      const { type, from, to } = query.data;
+      const visitor = visitorOf(request);
+      const { span, area } = askedSpan(query.data, visitor, assets);
+      const words = context.words(visitor.language);
+      const filter = { area: area.path.at(-1) ?? null, from: from ?? null, to: to ?? null };
+      const taking = { visitor, address: request.ip, what: `fhir/${type}`, filter, apiToken: null };
+      const pages = exportPages(context, taking, (tx, step) =>
+        fhirPages[type](tx, span, step, { words, assets }),
+      );
+      const name = exportFileName(words, 'fhir', area, { from, to });
+      return reply
+        .header('content-disposition', `attachment; filename="${name}_${type}.ndjson"`)
+        .type('application/fhir+ndjson')
+        .send(Readable.from(toNdjson(pages), { objectMode: false }));
     });
     return Promise.resolve();
   };

@@ -24,7 +24,7 @@ import { only, visitorOf } from './visitor.ts';
 
 const text = z.string().trim().max(2_000).default('');
 const many = z.preprocess(
-  (value) => (value === undefined ? [] : Array.isArray(value) ? value : [value]),
+  (value): unknown => (value === undefined ? [] : Array.isArray(value) ? value : [value]),
   z.array(z.string().regex(/^[a-z_]{1,40}$/)).max(30),
 );
 const forms = {

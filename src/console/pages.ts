@@ -1,14 +1,15 @@
 import type { FastifyPluginAsync } from 'fastify';
+import { apiPages } from './api.ts';
 import type { ConsoleContext } from './context.ts';
 import { accountPages } from './account-pages.ts';
 import { auditPages } from './audit-pages.ts';
 import { figuresPages } from './figures.ts';
+import { invitationPages } from './invitation-pages.ts';
 import { isolationsPages } from './isolations.ts';
 import { personLinks } from './person-links.ts';
 import { personSteps } from './person-steps.ts';
 import { personPages } from './person.ts';
 import { personsPages } from './persons.ts';
-import { invitationPages } from './invitation-pages.ts';
 import { signInPages } from './sign-in-pages.ts';
 import { staffPages } from './staff-pages.ts';
 import { exportsPages } from './exports.ts';
@@ -36,5 +37,6 @@ export function pages(context: ConsoleContext): FastifyPluginAsync {
     await app.register(figuresPages(context));
     await app.register(urgingPages(context));
     await app.register(exportsPages(context));
+    await app.register(apiPages(context), { prefix: '/api/v1' });
   };
 }

@@ -2,9 +2,11 @@ import type { FastifyPluginAsync, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { addDays, isolationFrom } from '../follow-up/isolation-days.ts';
 import { takeStep, type Step } from '../follow-up/life-cycle.ts';
+import { conclusionKey, tellCitizen } from '../follow-up/tell-citizen.ts';
 import { asStaff, type Scoped } from '../storage/as-staff.ts';
 import { actor, writeAudit } from '../storage/audit.ts';
 import { decideIsolation } from '../storage/isolations.ts';
+import { findPerson } from '../storage/persons.ts';
 import { changeWork, findWork, type WorkItem } from '../storage/work-items.ts';
 import type { ConsoleContext } from './context.ts';
 import { Refusal } from './refusal.ts';
@@ -38,7 +40,7 @@ const places = ['home', 'concentrated', 'facility'] as const;
 
 /** What is done with a person's work item: one form per step, each naming the version of the item that was seen. */
 export function personSteps(context: ConsoleContext): FastifyPluginAsync {
-  const { db, now, assets, tell } = context;
+  const { db, now, assets, queues, logger } = context;
   return (app) => {
     app.post('/persons/:id/steps', { preHandler: only('admin', 'officer') }, async (request, reply) => {
       const asked = form.safeParse(request.body);
@@ -67,28 +69,40 @@ export function personSteps(context: ConsoleContext): FastifyPluginAsync {
       });
       const page = `/console/persons/${item.person}`;
       if (refusal !== null) return goTo(reply, page, `refused.${refusal}`);
-      await tellThem(request, asked.data, item);
-      return goTo(reply, page, `done.${asked.data.step}`);
+      const told = await tellThem(request, asked.data, item);
+      return goTo(reply, page, told ? `done.${asked.data.step}` : 'refused.not_told');
     });
     return Promise.resolve();
   };
 
-  /** The citizen hears that the unit has received, and what it has concluded. */
+  /** The citizen hears that the unit has received, and what it has concluded. False: could not be handed over. */
   async function tellThem(
     request: FastifyRequest,
     step: z.infer<typeof form>,
     item: WorkItem,
-  ): Promise<void> {
-    const { unit } = visitorOf(request);
-    const params = { unit: unit.name };
-    if ((step.step === 'take' || step.step === 'begin') && item.received_at === null) {
-      await tell({ id: `received-${item.id}`, person: item.person, key: 'received', params });
-    }
-    if (step.step === 'conclude') {
-      const { endsOn } = isolationFrom(step.day_zero);
-      const until = { ...params, until: endsOn.split('-').reverse().join('/') };
-      const id = `concluded-${item.id}-${item.version}`;
-      await tell({ id, person: item.person, key: `concluded_${step.conclusion}`, params: until });
+  ): Promise<boolean> {
+    const { unit, staff } = visitorOf(request);
+    const isFirst = (step.step === 'take' || step.step === 'begin') && item.received_at === null;
+    if (!isFirst && step.step !== 'conclude') return true;
+    const person = await asStaff(db, staff, (tx) => findPerson(tx, item.person));
+    // Invented people have no chat.
+    if (person === undefined || person.urn.startsWith('demo:')) return true;
+    const about = {
+      ...{ urn: person.urn, person: person.id },
+      params: { unit: unit.name, ...(person.name !== null && { name: person.name }) },
+    };
+    try {
+      if (step.step !== 'conclude') {
+        await tellCitizen(queues, { ...about, id: `received-${item.id}`, key: 'received' });
+        return true;
+      }
+      const { endsOn: until } = isolationFrom(step.day_zero);
+      const [id, key] = [`concluded-${item.id}-${item.version}`, conclusionKey(step.conclusion)];
+      await tellCitizen(queues, { ...about, id, key, params: { ...about.params, until } });
+      return true;
+    } catch (error) {
+      logger.error({ event: 'tell_failed', item: item.id, error });
+      return false;
     }
   }
 }

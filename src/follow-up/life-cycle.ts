@@ -139,8 +139,7 @@ export function takeStep(item: WorkItem, step: Step, now: Date, by: string | nul
       return close(step, step.step, now);
     case 'missed':
       return taken(step, {
-        status: 'new',
-        verified_at: null,
+        ...{ kind: 'missed', status: 'new', verified_at: null, assigned_to: null },
         ...calls([]),
         deadline: after(now, FIND_WITHIN),
       });

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { followUpKeys } from '../dialogue/follow-up-message.ts';
 import { declarationSchema, urnSchema } from './declaration-schema.ts';
 
 const quickReply = z.discriminatedUnion('kind', [
@@ -33,6 +34,25 @@ export const jobs = {
     queue: 'deliveries',
     schema: z.strictObject({ urn: urnSchema, session: z.uuid() }),
     attempts: 20,
+  },
+  /** Something a health unit lets a person know about their case, at most once for each `id`. Id: `tell-` and that. */
+  tell: {
+    queue: 'deliveries',
+    schema: z.strictObject({
+      urn: urnSchema,
+      id: z.string().max(200),
+      /** Whom it is about; ids of persons are hashes, which the strict form of a UUID does not take. */
+      person: z.guid(),
+      key: z.enum(followUpKeys),
+      params: z.strictObject({
+        name: z.string().exactOptional(),
+        names: z.string().exactOptional(),
+        unit: z.string().exactOptional(),
+        phone: z.string().exactOptional(),
+        until: z.iso.date().exactOptional(),
+      }),
+    }),
+    attempts: 100,
   },
 } as const satisfies Record<string, { queue: string; schema: z.ZodType; attempts: number }>;
 

@@ -1,11 +1,13 @@
 import type { Logger } from 'pino';
+import { z } from 'zod';
 import type { Channel } from '../channels/channel.ts';
 import { SendError } from '../channels/send-error.ts';
 import { hasStopped } from '../dialogue/contact.ts';
 import { channelOf, type ChannelName, type Urn } from '../dialogue/message.ts';
 import type { Database } from '../storage/database.ts';
 import type { Sealing } from '../storage/declarations.ts';
-import { shortUrn } from './fault.ts';
+import { noteUntold } from '../storage/tellings.ts';
+import { faultOf, shortUrn } from './fault.ts';
 import { Hopeless, NotYet, type Attempt, type Handlers, type Payload } from './jobs.ts';
 import type { Metrics } from './metrics.ts';
 import { isNobodysFault, noteStopped } from './note-stopped.ts';
@@ -21,6 +23,9 @@ export interface ProcessorsOptions {
   store: Pick<SessionStore, 'load' | 'save' | 'dequeue'>;
   queues: Pick<Queues, 'isLive' | 'hurry'>;
   reminders: Pick<Reminders, 'send'>;
+  tell: Handlers['tell'];
+  /** In which days are counted. */
+  timeZone: string;
   metrics: Metrics;
   logger: Logger;
 }
@@ -30,18 +35,21 @@ const LOOK_AGAIN = 15_000;
 
 /** What is done with each kind of job. */
 export function createProcessors(options: ProcessorsOptions): Handlers {
-  const { db, sealing, channels, store, queues, reminders, metrics, logger } = options;
+  const { db, sealing, channels, store, queues, reminders, tell, timeZone, metrics, logger } = options;
   return {
-    declaration: createStoreDeclaration({ db, sealing, metrics, logger }),
+    declaration: createStoreDeclaration({ db, sealing, timeZone, metrics, logger }),
     deliver,
     remind: ({ urn, session }) => reminders.send(urn, session),
+    tell,
   };
 
   async function deliver({ urn, message }: Payload<'deliver'>, attempt: Attempt): Promise<void> {
     const { conversation, waiting } = await store.load(urn);
+    const hasLeft = conversation !== null && hasStopped(conversation);
+    if (hasLeft) await untold(message.id, 'stopped');
     // Delivered already, or given up when the person left.
     if (!waiting.includes(message.id)) return;
-    if (conversation && hasStopped(conversation)) {
+    if (hasLeft) {
       await makeWay(urn, message.id);
       return;
     }
@@ -63,12 +71,24 @@ export function createProcessors(options: ProcessorsOptions): Handlers {
         outcome: code,
       };
       logger[isNobodysFault(code) ? 'info' : 'error'](about);
+      await untold(
+        message.id,
+        code === 'stopped' ? 'stopped' : code === 'window-closed' ? 'closed' : 'failed',
+      );
       if (code === 'stopped' && conversation) await noteStopped(conversation, { store, logger });
       await makeWay(urn, message.id);
       if (!isNobodysFault(code)) throw new Hopeless(code);
       return;
     }
     await makeWay(urn, message.id);
+  }
+
+  /** Only messages that say what a health unit said have something to be noted; their ids are UUIDs. */
+  async function untold(id: string, outcome: 'stopped' | 'closed' | 'failed'): Promise<void> {
+    if (!z.guid().safeParse(id).success) return;
+    await noteUntold(db, id, outcome).catch((error: unknown) => {
+      logger.warn({ event: 'untold_not_noted', message: id, ...faultOf(error) });
+    });
   }
 
   /** Messages reach a person in the order they were said. */

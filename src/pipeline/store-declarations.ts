@@ -11,6 +11,8 @@ import { traced } from './trace.ts';
 export interface StoreDeclarationsOptions {
   db: Database;
   sealing: Sealing;
+  /** In which the days of the health log are counted. */
+  timeZone: string;
   metrics: Metrics;
   logger: Logger;
 }
@@ -28,7 +30,7 @@ const WITHIN = 5;
 export function createStoreDeclaration(
   options: StoreDeclarationsOptions,
 ): (declaration: Declaration) => Promise<void> {
-  const { db, sealing, metrics, logger } = options;
+  const { db, sealing, timeZone, metrics, logger } = options;
   const store = inBatches(storeBatch, { most: MOST, within: WITHIN });
   return async (declaration) => {
     const about = () => ({ declaration: declaration.id });
@@ -39,7 +41,7 @@ export function createStoreDeclaration(
   /** For each: null, or why it cannot be stored. */
   async function storeBatch(declarations: readonly Declaration[]): Promise<readonly (Error | null)[]> {
     try {
-      const stored = new Set(await insertDeclarations(db, declarations, sealing));
+      const stored = new Set(await insertDeclarations(db, declarations, sealing, timeZone));
       for (const { id, triage } of declarations) {
         // Twice in one batch is once stored.
         if (!stored.delete(id)) continue;

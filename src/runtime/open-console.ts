@@ -7,15 +7,14 @@ import type { Runtime } from './open-runtime.ts';
 
 /** The health units' console over what a program has open; to be registered under `/console`. */
 export function openConsole(
-  { db, assets, logger }: Runtime,
+  { db, assets, logger, queues }: Runtime,
   { publicUrl }: Config,
   fieldKey: Buffer,
 ): FastifyPluginAsync {
   return consolePages({
-    ...{ db, assets, logger, publicUrl },
+    ...{ db, assets, logger, queues, publicUrl },
     crypto: createFieldCrypto(fieldKey),
     words: createWords(assets),
-    tell: () => Promise.resolve(),
     now: Date.now,
     secure: publicUrl?.startsWith('https:') ?? false,
   });

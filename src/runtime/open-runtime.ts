@@ -5,6 +5,7 @@ import { pino, type Logger } from 'pino';
 import { loadAssets } from '../assets/load-assets.ts';
 import type { Config } from '../config.ts';
 import type { DialogueAssets } from '../dialogue/assets.ts';
+import { followUpDue, followUpMessage } from '../dialogue/follow-up-message.ts';
 import { groupNotice, tooFastNotice } from '../dialogue/notices.ts';
 import { remind, reminderDue } from '../dialogue/remind.ts';
 import { takeTurn } from '../dialogue/turn.ts';
@@ -21,8 +22,10 @@ import type { SessionStore } from '../pipeline/session-store.ts';
 import { createPostgresSessions } from '../pipeline/sessions-postgres.ts';
 import { createRedisSessions } from '../pipeline/sessions-redis.ts';
 import { createReminders } from '../pipeline/reminders.ts';
+import { createTell } from '../pipeline/tell.ts';
 import { sweep } from '../pipeline/sweeper.ts';
 import { NotThere, waitUntil } from '../pipeline/wait-until.ts';
+import { followUp } from './follow-up.ts';
 import { StartError } from './run.ts';
 import { jobTelemetry } from './tracing.ts';
 import { keepUp } from './upkeep.ts';
@@ -149,7 +152,13 @@ export async function openRuntime(config: Config, logger: Logger, options: Runti
     },
     work() {
       const sealing = { crypto, sensitive: sensitiveBlocks(assets) };
-      queues.work(createProcessors({ ...common, db, sealing, reminders }));
+      const tell = createTell({
+        ...{ ...common, db },
+        say: (conversation, what) => followUpMessage(assets, conversation, what),
+        due: (conversation, now) => followUpDue(assets, conversation, now),
+      });
+      queues.work(createProcessors({ ...common, db, sealing, reminders, tell, timeZone }));
+      followUp({ ...common, db, timeZone }, ending.signal);
       keepUp(
         { ...common, db, forgets: redis === null, makesMonths: options.embedded !== true },
         ending.signal,

@@ -69,6 +69,7 @@ export interface TellingRow {
   person: string;
   urn: string;
   key: string;
-  outcome: 'sent' | 'stopped' | 'costs' | 'closed' | 'unknown';
+  outcome: 'sent' | 'stopped' | 'costs' | 'closed' | 'unknown' | 'failed';
+  message: string | null;
   at: Generated<Date>;
 }

@@ -8,6 +8,7 @@ export type WorkItem = Selectable<WorkItemRow>;
 export type WorkChanges = Partial<
   Pick<
     WorkItem,
+    | 'kind'
     | 'status'
     | 'outcome'
     | 'conclusion'

@@ -33,6 +33,11 @@ describe('the list of common texts', () => {
           /không (bị )?(mắc|nhiễm)|do(es)? not have (the )?(covid|disease|virus)|negative|âm tính/i,
         );
       }
+      for (const key of commonKeys.filter((one) => one.startsWith('follow_up.'))) {
+        expect(phrasebook.say(language, `common:${key}`)).not.toMatch(
+          /không (bị )?(mắc|nhiễm)|do(es)? not have (the )?(covid|disease|virus)|negative|âm tính/i,
+        );
+      }
     }
   });
 });

@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import { Redis } from 'ioredis';
 import { sql } from 'kysely';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
@@ -18,7 +18,10 @@ import { createTestDatabase, type TestDatabase } from '../support/test-database.
 import { waitFor } from '../support/wait-for.ts';
 import type { Urn } from '../../src/dialogue/message.ts';
 import { remind, reminderDue } from '../../src/dialogue/remind.ts';
-import { NotYet } from '../../src/pipeline/jobs.ts';
+import { NotYet, type Handlers, type Payload } from '../../src/pipeline/jobs.ts';
+import { createTell } from '../../src/pipeline/tell.ts';
+import { followUpDue, followUpMessage } from '../../src/dialogue/follow-up-message.ts';
+import { findTelling } from '../../src/storage/tellings.ts';
 import { createReminders } from '../../src/pipeline/reminders.ts';
 import { realAssets } from '../support/assets.ts';
 import { startOfTests, talker } from '../support/conversation.ts';
@@ -40,6 +43,7 @@ describe.skipIf(!hasRedis() || !hasPostgres())(
     let telegram: TestChannel;
     let person: Converse;
     let now = startOfTests;
+    let tellNow: Handlers['tell'];
     let remindNow: (urn: Urn, session: string) => Promise<void>;
 
     beforeAll(async () => {
@@ -67,9 +71,17 @@ describe.skipIf(!hasRedis() || !hasPostgres())(
         remind: (conversation, at) => remind(realAssets(), conversation, at),
         finish: (urn) => person.finish(urn),
       });
+      tellNow = createTell({
+        ...{ db: database.db, store, queues, channels, logger, now: () => now },
+        say: (conversation, what) => followUpMessage(realAssets(), conversation, what),
+        due: (conversation, at) => followUpDue(realAssets(), conversation, at),
+      });
       remindNow = (urn, session) => reminders.send(urn, session);
       queues.work(
-        createProcessors({ db: database.db, sealing, channels, store, queues, reminders, metrics, logger }),
+        createProcessors({
+          ...{ db: database.db, sealing, channels, store, queues, reminders, metrics, logger },
+          ...{ tell: tellNow, timeZone: realAssets().timeZone },
+        }),
       );
     });
     afterEach(() => queues.close());
@@ -208,6 +220,78 @@ describe.skipIf(!hasRedis() || !hasPostgres())(
       await remindNow(urn, citizen.state.session.id);
       expect(telegram.sent).toEqual([]);
       expect((await store.load(urn)).version).toBe(1);
+    });
+
+    const aTelling = (urn: Urn, id: string = randomUUID()): Payload<'tell'> => ({
+      ...{ urn, id, person: randomUUID(), key: 'received' },
+      params: { name: 'Nguyễn Thị Đào', unit: 'Trạm Y tế xã Tân Hạnh', phone: '0251 111 111' },
+    });
+    const outcomeOf = async (id: string) => (await findTelling(database.db, id))?.outcome;
+
+    it('tells what a health unit says once, however often it is asked and from however many sides', async () => {
+      const urn = newUrn();
+      await person.converse('telegram', says(urn, 'hello'));
+      const telling = aTelling(urn);
+      await Promise.all(Array.from({ length: 5 }, () => tellNow(telling, { last: false })));
+      await waitFor('the message', () => telegram.sent.length === 1);
+      await waitFor('an empty list', async () => (await store.load(urn)).waiting.length === 0);
+      await tellNow(telling, { last: false });
+      await queues.add('tell', telling, `tell-${telling.id}`);
+      await waitFor('the job', async () => !(await queues.isLive('tell', `tell-${telling.id}`)));
+      expect(telegram.sent.map(({ text }) => text)).toEqual([
+        'Dạ, Trạm Y tế xã Tân Hạnh đã nhận tờ khai của Nguyễn Thị Đào và đang xem. Cán bộ y tế có thể gọi điện, xin để ý điện thoại. Cần gì gấp, xin gọi 0251 111 111.',
+      ]);
+      expect(await outcomeOf(telling.id)).toBe('sent');
+    });
+
+    it('tells it behind what waits for the person', async () => {
+      const urn = newUrn();
+      let failures = 1;
+      telegram.before = () => {
+        if (failures-- > 0) throw new SendError('unavailable', 'test', { retryAfter: 0.1 });
+      };
+      await person.converse('telegram', says(urn, 'say 2'));
+      await tellNow(aTelling(urn), { last: false });
+      await waitFor('the messages', () => telegram.sent.length === 3);
+      expect(telegram.sent.map(({ text }) => text.slice(0, 3))).toEqual(['1.1', '1.2', 'Dạ,']);
+    });
+
+    it.each([
+      ['stopped', 'stopped'],
+      ['billed', 'costs'],
+      ['closed', 'closed'],
+      ['unknown', 'unknown'],
+    ] as const)('writes down that it could not be told: %s', async (why, outcome) => {
+      const urn = newUrn();
+      if (why !== 'unknown') await person.converse('telegram', says(urn, 'hello'));
+      if (why === 'stopped') {
+        await person.converse('telegram', {
+          ...says(urn, ''),
+          sentAt: Date.now(),
+          content: { type: 'stop' },
+        });
+      }
+      if (why === 'billed' || why === 'closed') telegram.window = () => why;
+      const telling = aTelling(urn);
+      await tellNow(telling, { last: false });
+      expect(await outcomeOf(telling.id)).toBe(outcome);
+      telegram.window = () => 'free';
+      await tellNow(telling, { last: false });
+      expect(telegram.sent).toEqual([]);
+    });
+
+    it('lets people sleep, unless they were heard a moment ago', async () => {
+      const urn = newUrn();
+      await person.converse('telegram', says(urn, 'hello'));
+      const heardAt = (await store.load(urn)).conversation?.heardAt ?? 0;
+      now = heardAt + 2 * 3600_000;
+      while (new Date(now + 7 * 3600_000).getUTCHours() !== 23) now += 3600_000;
+      const telling = aTelling(urn);
+      await expect(tellNow(telling, { last: false })).rejects.toThrow(NotYet);
+      expect(await outcomeOf(telling.id)).toBeUndefined();
+      now = heardAt + 60_000;
+      await tellNow(telling, { last: false });
+      await waitFor('the message', () => telegram.sent.length === 1);
     });
 
     it('passes over a message whose job was lost', async () => {

@@ -23,6 +23,7 @@ export function queuesContract(place: () => QueuePlace): void {
     declaration: () => Promise.resolve(),
     deliver: () => Promise.resolve(),
     remind: () => Promise.resolve(),
+    tell: () => Promise.resolve(),
     ...some,
   });
 

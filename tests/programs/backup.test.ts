@@ -100,9 +100,16 @@ describe.skipIf(skip)(`a backup (needs redis-server, postgres, ${tools.join(', '
     await withQueues(after.redis, async (queues) => {
       expect((await queues.counts()).declarations['waiting']).toBe(2);
       queues.work({
-        declaration: createStoreDeclaration({ db, sealing, metrics: createMetrics(), logger }),
+        declaration: createStoreDeclaration({
+          db,
+          sealing,
+          timeZone: 'Asia/Ho_Chi_Minh',
+          metrics: createMetrics(),
+          logger,
+        }),
         deliver: () => Promise.resolve(),
         remind: () => Promise.resolve(),
+        tell: () => Promise.resolve(),
       });
       for (const { id } of [queued, both]) {
         await waitFor('the job', async () => !(await queues.isLive('declaration', id)));

@@ -42,6 +42,7 @@ describe.skipIf(skip).each(['Redis', 'Postgres'])(
         },
         deliver: () => Promise.reject(new Hopeless('refused')),
         remind: () => Promise.resolve(),
+        tell: () => Promise.resolve(),
       });
     });
     afterAll(async () => {

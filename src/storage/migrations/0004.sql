@@ -235,7 +235,8 @@ create index work_items_open_all on work_items (level desc, deadline, id) where 
 create index work_items_open_1 on work_items ((area_path[1]), level desc, deadline, id) where closed_at is null;
 create index work_items_open_2 on work_items ((area_path[2]), level desc, deadline, id) where closed_at is null;
 create index work_items_open_3 on work_items ((area_path[3]), level desc, deadline, id) where closed_at is null;
-create index work_items_by_deadline on work_items (deadline) where closed_at is null and verified_at is null;
+create index work_items_by_deadline on work_items (deadline)
+  where closed_at is null and verified_at is null and tier > 1;
 create index work_items_unreachable on work_items (updated_at) where closed_at is null and status = 'unreachable';
 create index work_items_created on work_items (created_at);
 
@@ -329,11 +330,14 @@ create table tellings (
   -- The text of locales/*/common.json under `follow_up`.
   key text not null,
   -- sent: given to the platform or waiting for it; stopped: they left; costs, closed: the platform wants money, or takes
-  -- nothing; unknown: no conversation is kept.
-  outcome text not null check (outcome in ('sent', 'stopped', 'costs', 'closed', 'unknown')),
+  -- nothing; unknown: no conversation is kept; failed: refused for another reason, or given up.
+  outcome text not null check (outcome in ('sent', 'stopped', 'costs', 'closed', 'unknown', 'failed')),
+  -- The id of the message.
+  message uuid,
   at timestamptz not null default now()
 );
 create index tellings_by_person on tellings (person, at desc);
+create index tellings_by_message on tellings (message);
 
 -- Tasks that are done once for each moment they are due, by whichever program comes first.
 create table schedules (
@@ -410,7 +414,7 @@ grant select, insert on audit, urgings to ncovi_staff;
 grant select on tellings to ncovi_staff;
 grant insert on work_items, work_events, isolations, isolation_events, health_log, contacts to ncovi_staff;
 -- Whom something is about, and where it lies, changes by the functions below alone.
-grant update (status, outcome, conclusion, tier, assigned_to, attempts, missed_calls, call_again_at, deadline, first_deadline,
+grant update (kind, status, outcome, conclusion, tier, assigned_to, attempts, missed_calls, call_again_at, deadline, first_deadline,
   updated_at, received_at, verified_at, concluded_at, closed_at, version) on work_items to ncovi_staff;
 grant update (place, site, day_zero, ends_on, ended_at, ending) on isolations to ncovi_staff;
 grant update (f_status, f_set) on persons to ncovi_staff;
