@@ -38,7 +38,8 @@ function wishOf(args: string[]): Wish | null {
 }
 
 async function seeTo(config: Config, { command, given }: Wish): Promise<null> {
-  const { db, close } = await openStorage(config);
+  const storage = await openStorage(config);
+  const { db } = storage;
   const terminal = openTerminal({ hidden: true });
   try {
     const { adminVersion } = config;
@@ -51,7 +52,7 @@ async function seeTo(config: Config, { command, given }: Wish): Promise<null> {
     process.exitCode = 1;
   } finally {
     terminal.close();
-    await close();
+    await storage.close();
   }
   return null;
 }

@@ -4,7 +4,7 @@ import { violations } from '../browser/accessibility.ts';
 import { chromiumPath } from '../browser/launch-browser.ts';
 import { aPatient, isolated, type Patient } from '../support/a-patient.ts';
 import { makeStaff, unitOf } from '../support/a-staff.ts';
-import { openConsoleBrowser, type ConsoleBrowser } from '../support/console-browser.ts';
+import { openConsoleBrowser, type ConsoleBrowser } from '../support/console-in-chromium.ts';
 import { hasPostgres } from '../support/postgres.ts';
 
 const COMMUNE = ['75', '731', '26008'];

@@ -1,7 +1,7 @@
 import { Secret, TOTP } from 'otpauth';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { findTokenVisitor } from '../../src/storage/api-tokens.ts';
-import { openTestConsole, textOf, type Browser, type TestConsole } from '../support/a-console.ts';
+import { openTestConsole, textOf, type Browser, type TestConsole } from '../support/console-browser.ts';
 import { makeDongNai, makeStaff, PASSWORD, unitOf } from '../support/a-staff.ts';
 import { markWords } from '../support/kept-logs.ts';
 import { hasPostgres } from '../support/postgres.ts';

@@ -4,7 +4,7 @@ import { chromiumPath } from '../browser/launch-browser.ts';
 import { aDeclaration } from '../support/a-declaration.ts';
 import { aPatient } from '../support/a-patient.ts';
 import { makeStaff, PASSWORD, unitOf } from '../support/a-staff.ts';
-import { openConsoleBrowser, type ConsoleBrowser } from '../support/console-browser.ts';
+import { openConsoleBrowser, type ConsoleBrowser } from '../support/console-in-chromium.ts';
 import { hasPostgres } from '../support/postgres.ts';
 
 const COMMUNE = ['75', '731', '26008'];

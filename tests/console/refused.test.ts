@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { startConsole, type SignedIn, type TestConsole } from '../support/signed-in-console.ts';
+import { startConsole, type SignedIn, type TestConsole } from '../support/a-console.ts';
 import { aPatient, isolated, type Patient } from '../support/a-patient.ts';
 import { hasPostgres } from '../support/postgres.ts';
 import { visit, type Visit } from '../support/visit.ts';

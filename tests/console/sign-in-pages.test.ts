@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { openTestConsole, textOf, type TestConsole } from '../support/a-console.ts';
+import { openTestConsole, textOf, type TestConsole } from '../support/console-browser.ts';
 import { makeDongNai, makeStaff, PASSWORD, unitOf } from '../support/a-staff.ts';
 import { hasPostgres } from '../support/postgres.ts';
 import { createTestDatabase, type TestDatabase } from '../support/test-database.ts';

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { INVITATION_LIMIT } from '../../src/storage/invitations.ts';
 import { findStaff, findStaffNamed } from '../../src/storage/staff.ts';
 import type { Unit } from '../../src/storage/units.ts';
-import { openTestConsole, textOf, type Browser, type TestConsole } from '../support/a-console.ts';
+import { openTestConsole, textOf, type Browser, type TestConsole } from '../support/console-browser.ts';
 import { makeDongNai, makeStaff, PASSWORD, unitOf } from '../support/a-staff.ts';
 import { markWords } from '../support/kept-logs.ts';
 import { hasPostgres } from '../support/postgres.ts';

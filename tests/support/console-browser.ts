@@ -1,64 +1,111 @@
-import type { AddressInfo } from 'node:net';
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
-import { launchBrowser } from '../browser/launch-browser.ts';
-import { openTestConsole, type TestConsole } from './a-console.ts';
-import { makeDongNai, PASSWORD } from './a-staff.ts';
-import { createTestDatabase, type TestDatabase } from './test-database.ts';
+import { randomBytes } from 'node:crypto';
+import fastify, {
+  LogController,
+  type FastifyBaseLogger,
+  type FastifyInstance,
+  type LightMyRequestResponse,
+} from 'fastify';
+import { consolePages } from '../../src/console/console.ts';
+import type { ConsoleContext } from '../../src/console/context.ts';
+import { createWords } from '../../src/console/words.ts';
+import type { Database } from '../../src/storage/database.ts';
+import { createFieldCrypto } from '../../src/storage/field-crypto.ts';
+import { PASSWORD } from './a-staff.ts';
+import { realAssets } from './assets.ts';
+import { markWords } from './kept-logs.ts';
+import { testLogger } from './test-logger.ts';
 
-export interface ConsoleBrowser {
-  db: TestDatabase['db'];
-  console: TestConsole;
-  root: string;
-  /** What pages complained about since it was last asked: scripts that failed, what the policy forbade, foreign hosts. */
-  problems(): string[];
-  /** A page of a browser nobody used yet. */
-  open(options?: BrowserContextOptions): Promise<Page>;
-  /** The same, with somebody signed in through the form. */
-  signIn(username: string, options?: BrowserContextOptions): Promise<Page>;
-  close(): Promise<void>;
+export interface TestConsole {
+  app: FastifyInstance;
+  context: ConsoleContext;
+  /** The clock of the console, epoch milliseconds. */
+  at: number;
+  /** A browser nobody has used yet. */
+  browser(address?: string): Browser;
+  /** A browser somebody signed in with. */
+  signIn(username: string, address?: string): Promise<Browser>;
 }
 
-/** The console of Đồng Nai's units on a port of its own over real Postgres, and Chromium in front of it. */
-export async function openConsoleBrowser(): Promise<ConsoleBrowser> {
-  const database = await createTestDatabase();
-  await makeDongNai(database.db);
-  const console = await openTestConsole(database.db);
-  await console.app.listen({ host: '127.0.0.1', port: 0 });
-  const root = `http://127.0.0.1:${(console.app.server.address() as AddressInfo).port}`;
-  const browser: Browser = await launchBrowser();
-  const problems: string[] = [];
-
-  async function open(options: BrowserContextOptions = {}): Promise<Page> {
-    const context = await browser.newContext({ locale: 'vi-VN', baseURL: root, ...options });
-    const page = await context.newPage();
-    page.on('pageerror', (error) => problems.push(String(error)));
-    page.on('console', (message) => {
-      // That a page is refused is what some tests are about.
-      if (message.type() === 'error' && !message.text().includes('the server responded with a status of 4'))
-        problems.push(message.text());
-    });
-    page.on('request', (request) => {
-      const url = request.url();
-      if (!url.startsWith(root) && !url.startsWith('data:')) problems.push(`asked ${url}`);
-    });
-    return page;
-  }
-  return {
-    ...{ db: database.db, console, root, open },
-    problems: () => problems.splice(0),
-    async signIn(username, options) {
-      const page = await open(options);
-      await page.goto('/console/sign-in');
-      await page.locator('#username').fill(username);
-      await page.locator('#password').fill(PASSWORD);
-      await page.locator('main button.btn-primary').click();
-      await page.locator('.console-self').waitFor();
-      return page;
+/** The console over a database, with a clock that stands still until it is moved. */
+export async function openTestConsole(
+  db: Database,
+  { secure = false, publicUrl = null }: { secure?: boolean; publicUrl?: string | null } = {},
+): Promise<TestConsole> {
+  const assets = realAssets();
+  const opened = { at: Date.UTC(2020, 3, 1, 5) };
+  const context: ConsoleContext = {
+    ...{ db, assets, secure, publicUrl, logger: testLogger(), words: createWords(assets) },
+    ...{ crypto: createFieldCrypto(randomBytes(32)), now: () => opened.at },
+    queues: { add: () => Promise.resolve() },
+  };
+  const logger: FastifyBaseLogger = testLogger();
+  const app = fastify({
+    ...{ loggerInstance: logger, trustProxy: true },
+    // As the programs do.
+    logController: new LogController({ disableRequestLogging: true }),
+  });
+  await app.register(consolePages(context), { prefix: '/console' });
+  const browser = (address = '203.0.113.7') => openBrowser(app, address);
+  return Object.assign(opened, {
+    ...{ app, context, browser },
+    async signIn(username: string, address?: string) {
+      const one = browser(address);
+      const done = await one.send('/console/sign-in', { username, password: PASSWORD });
+      if (done.statusCode !== 303) throw new Error(`Not signed in: ${done.statusCode}`);
+      return one;
     },
-    async close() {
-      await browser.close();
-      await console.app.close();
-      await database.drop();
+  });
+}
+
+export interface Browser {
+  cookies: Map<string, string>;
+  get(address: string): Promise<LightMyRequestResponse>;
+  /** Sends a form as a person does: from a page, with the mark that page carries. */
+  send(address: string, fields?: Record<string, string>): Promise<LightMyRequestResponse>;
+  /** Sends a form as it is. */
+  post(address: string, fields: Record<string, string>): Promise<LightMyRequestResponse>;
+}
+
+function openBrowser(app: FastifyInstance, address: string): Browser {
+  const cookies = new Map<string, string>();
+  const ask = async (method: 'GET' | 'POST', url: string, payload?: string) => {
+    const response = await app.inject({
+      ...{ method, url },
+      ...(payload === undefined ? {} : { payload }),
+      cookies: Object.fromEntries(cookies),
+      headers: {
+        'user-agent': 'Firefox',
+        'x-forwarded-for': address,
+        ...(payload === undefined ? {} : { 'content-type': 'application/x-www-form-urlencoded' }),
+      },
+    });
+    for (const { name, value, maxAge, expires } of response.cookies) {
+      if (value === '' || maxAge === 0 || (expires !== undefined && expires.getTime() <= 0))
+        cookies.delete(name);
+      else cookies.set(name, value);
+      // What a session is known by is in no log.
+      if (/session|code/.test(name)) markWords('secret', value);
+    }
+    return response;
+  };
+  const post = (url: string, fields: Record<string, string>) =>
+    ask('POST', url, new URLSearchParams(fields).toString());
+  return {
+    cookies,
+    get: (url) => ask('GET', url),
+    post,
+    async send(url, fields = {}) {
+      const page = await ask('GET', '/console/account');
+      const shown = page.statusCode === 200 ? page : await ask('GET', '/console/sign-in');
+      const mark = /name="_csrf" value="([^"]+)"/.exec(shown.body)?.[1] ?? '';
+      return post(url, { ...fields, _csrf: mark });
     },
   };
 }
+
+/** What a page says, without its marks. */
+export const textOf = (response: LightMyRequestResponse): string =>
+  response.body
+    .replace(/<head>.*?<\/head>/s, '')
+    .replace(/<[^>]*>/g, ' ')
+    .replace(/\s+/g, ' ');
