@@ -6,7 +6,8 @@ import { insertDeclarations, type Sealing } from '../../src/storage/declarations
 import { openDatabase, type Database } from '../../src/storage/database.ts';
 import { migrate } from '../../src/storage/migrate.ts';
 import { launchBrowser } from '../../tests/browser/launch-browser.ts';
-import { openTestConsole } from '../../tests/support/a-console.ts';
+import type { Declaration } from '../../src/dialogue/declaration.ts';
+import { openTestConsole } from '../../tests/support/console-browser.ts';
 import { makeDongNai, makeStaff, unitOf } from '../../tests/support/a-staff.ts';
 import { realAssets } from '../../tests/support/assets.ts';
 import { administer, type PostgresServer } from '../../tests/support/postgres.ts';
@@ -76,7 +77,7 @@ async function declareThisMorning(db: Database, commune: string, sealing: Sealin
         all.slice(0, i).filter((one) => one.triage.level === level).length < 2,
     )
     .map((one, i) => ({
-      ...{ ...one, urn: `demo:morning-${i}` as const, declaredAt: NOW - (150 - 17 * i) * 60_000 },
+      ...{ ...one, urn: urnOf(i) as Declaration['urn'], declaredAt: NOW - (150 - 17 * i) * 60_000 },
       person: { ...one.person, area },
     }));
   await insertDeclarations(db, declarations, sealing, 'Asia/Ho_Chi_Minh');
@@ -89,6 +90,9 @@ async function declareThisMorning(db: Database, commune: string, sealing: Sealin
     .execute();
   return rows.map(({ id }) => id);
 }
+
+/** An address of no platform: nobody is reached under it. */
+const urnOf = (i: number): string => `demo:morning-${i}`;
 
 /** The commune with most worries. */
 function busiest(items: readonly (readonly [commune: string, level: number])[]): string {
