@@ -1,12 +1,13 @@
 import type { AddressInfo } from 'node:net';
 import type { Browser } from 'playwright-core';
 import { fillDemo } from '../../src/demo/fill-demo.ts';
+import type { Declaration } from '../../src/dialogue/declaration.ts';
 import { makeMonth } from '../../src/demo/make-month.ts';
 import { insertDeclarations, type Sealing } from '../../src/storage/declarations.ts';
 import { openDatabase, type Database } from '../../src/storage/database.ts';
 import { migrate } from '../../src/storage/migrate.ts';
 import { launchBrowser } from '../../tests/browser/launch-browser.ts';
-import { openTestConsole } from '../../tests/support/a-console.ts';
+import { openTestConsole } from '../../tests/support/console-browser.ts';
 import { makeDongNai, makeStaff, unitOf } from '../../tests/support/a-staff.ts';
 import { realAssets } from '../../tests/support/assets.ts';
 import { administer, type PostgresServer } from '../../tests/support/postgres.ts';
@@ -76,7 +77,11 @@ async function declareThisMorning(db: Database, commune: string, sealing: Sealin
         all.slice(0, i).filter((one) => one.triage.level === level).length < 2,
     )
     .map((one, i) => ({
-      ...{ ...one, urn: `demo:morning-${i}` as const, declaredAt: NOW - (150 - 17 * i) * 60_000 },
+      ...{
+        ...one,
+        urn: `demo:morning-${i}` as Declaration['urn'],
+        declaredAt: NOW - (150 - 17 * i) * 60_000,
+      },
       person: { ...one.person, area },
     }));
   await insertDeclarations(db, declarations, sealing, 'Asia/Ho_Chi_Minh');

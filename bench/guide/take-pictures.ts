@@ -114,8 +114,8 @@ export async function takePictures(open: GuideConsole, folder: URL): Promise<str
 
   const old = await newPage();
   await old.context().addCookies(await page.context().cookies());
-  await old.goto(`${person}`);
-  await page.goto(`${person}`);
+  await old.goto(person);
+  await page.goto(person);
   await page.locator('#step-note').fill('Gọi lại lúc 14 giờ.');
   await press(page, 'note');
   await press(old, 'note');
