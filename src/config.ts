@@ -14,6 +14,8 @@ export interface Config {
   spoolMegabytes: number;
   /** Without a slash at the end. */
   publicUrl: string | null;
+  /** Whose word is taken for where a request comes from; empty: nobody's. */
+  trustedProxies: string[];
   databaseUrl: string | null;
   /** Of a cluster several addresses, with commas between. */
   redisUrl: string | null;
@@ -136,6 +138,7 @@ function toConfig(env: z.infer<z.ZodObject<typeof settings>>): Config {
     dataDir: env.DATA_DIR,
     spoolMegabytes: env.SPOOL_MEGABYTES,
     publicUrl: env.PUBLIC_URL ?? null,
+    trustedProxies: env.TRUSTED_PROXIES ?? [],
     databaseUrl: env.DATABASE_URL ?? null,
     redisUrl: env.REDIS_URL ?? null,
     fieldKey: env.FIELD_KEY ?? null,

@@ -18,7 +18,7 @@ async function serve(config: Config): Promise<Running> {
   compileLexicons();
   const runtime = await openRuntime(config, logger, { address: { url: databaseUrl }, fieldKey });
   const intake = openIntake(runtime, config, fieldKey);
-  const app = await createWeb(runtime, intake);
+  const app = await createWeb(runtime, intake, config);
   await app.register(openConsole(runtime, config, fieldKey), { prefix: '/console' });
   await listen(app, config);
   if (runtime.channels.all.size === 0) logger.warn({ event: 'no_channel_configured' });

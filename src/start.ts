@@ -3,6 +3,7 @@ import type { Logger } from 'pino';
 import { openEmbedded, fieldKeyOf, type Embedded } from './runtime/embedded.ts';
 import type { Config } from './config.ts';
 import { pollPlatforms, registerWebhooks } from './runtime/listen-to-platforms.ts';
+import { makeDemoAccounts, retireDemoAccounts, showDemoAccounts } from './runtime/demo-accounts.ts';
 import { openConsole } from './runtime/open-console.ts';
 import { openIntake, type Intake } from './runtime/open-intake.ts';
 import { run, type Running } from './runtime/run.ts';
@@ -50,8 +51,11 @@ async function open(
     },
   });
   const intake = openIntake(runtime, config, fieldKey);
-  const app = await createWeb(runtime, intake);
+  const app = await createWeb(runtime, intake, config);
   await app.register(openConsole(runtime, config, fieldKey), { prefix: '/console' });
+  // Never in a database somebody gave us: it may be a real one.
+  const demo = tryOut && embedded ? await makeDemoAccounts(runtime.db, config) : null;
+  if (isReal) await retireDemoAccounts(runtime.db);
   if (tryOut) {
     await app.register(tryOut.emulators.plugin);
     app.get('/', (_request, reply) => reply.redirect('/try/'));
@@ -63,7 +67,7 @@ async function open(
   const ending = new AbortController();
   const polled = polling ? pollPlatforms(runtime, ending.signal) : Promise.resolve();
   logger.info({ event: 'ready', program: 'start', port: config.port });
-  if (tryOut) console.log(`\n  Try it: ${tryOut.page}\n`);
+  if (tryOut) console.log(`\n  Try it: ${tryOut.page}\n${showDemoAccounts(tryOut.page, demo)}`);
   return { logger, close: () => close(app, intake, runtime, embedded, ending, polled) };
 }
 

@@ -53,6 +53,14 @@ describe('settings', () => {
     });
   });
 
+  it('name proxies by address, network or kind', () => {
+    const read = (text: string) => readConfig('start', { TRUSTED_PROXIES: text }).trustedProxies;
+    expect(readConfig('start', {}).trustedProxies).toEqual([]);
+    expect(read('10.0.0.0/8, ::1,loopback')).toEqual(['10.0.0.0/8', '::1', 'loopback']);
+    for (const wrong of ['proxy', '10.0.0.0/33', '1', '10.0.0.1,', 'true'])
+      expect(() => read(wrong)).toThrow('TRUSTED_PROXIES');
+  });
+
   it('name one Redis or the nodes of a cluster', () => {
     const nodes = 'redis://a:6379,rediss://user:pass@b:6380';
     expect(readConfig('work', { ...production, REDIS_URL: nodes }).redisUrl).toBe(nodes);

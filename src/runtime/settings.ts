@@ -1,5 +1,6 @@
 // What every setting is and must be. The values come from config.ts, the only reader of the environment.
 // Must not know what any of them is used for.
+import { isIP } from 'node:net';
 import { z } from 'zod';
 
 export const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
@@ -28,6 +29,14 @@ export const settings = {
     'the https address platforms reach this service under, such as https://khaibao.example.vn',
     url('https:', 'http:')
       .refine((text) => text.startsWith('https:') || isLocal(text))
+      .optional(),
+  ),
+  TRUSTED_PROXIES: setting(
+    'addresses or networks with commas between, such as 10.0.0.0/8,127.0.0.1, or loopback, linklocal, uniquelocal',
+    z
+      .string()
+      .transform((text) => text.split(',').map((part) => part.trim()))
+      .refine((parts) => parts.every(isNetwork))
       .optional(),
   ),
   DATABASE_URL: setting(
@@ -100,6 +109,13 @@ export const settings = {
 };
 
 export type SettingName = keyof typeof settings;
+
+function isNetwork(text: string): boolean {
+  if (['loopback', 'linklocal', 'uniquelocal'].includes(text)) return true;
+  const [, address = '', bits] = /^([^/]+)(?:\/(\d{1,3}))?$/.exec(text) ?? [];
+  const version = isIP(address);
+  return version !== 0 && (bits === undefined || Number(bits) <= (version === 4 ? 32 : 128));
+}
 
 function isTimeZone(name: string): boolean {
   try {

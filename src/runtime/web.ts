@@ -14,9 +14,13 @@ import type { Runtime } from './open-runtime.ts';
 import { countOutside } from '../storage/partitions.ts';
 
 /** Builds the server of a program that takes messages: /webhooks/<channel>, and what createWatch has. */
-export async function createWeb(runtime: Runtime, intake: Intake): Promise<FastifyInstance> {
+export async function createWeb(
+  runtime: Runtime,
+  intake: Intake,
+  { trustedProxies }: Pick<Config, 'trustedProxies'>,
+): Promise<FastifyInstance> {
   const { metrics, channels } = runtime;
-  const app = createWatch(runtime);
+  const app = createWatch(runtime, trustedProxies);
   app.addHook('onResponse', (request, reply, done) => {
     const channel = /^\/webhooks\/([a-z-]+)$/.exec(request.routeOptions.url ?? '')?.[1];
     if (channel !== undefined)
@@ -48,7 +52,7 @@ export async function createWeb(runtime: Runtime, intake: Intake): Promise<Fasti
  * Builds a server that says how a program is: /healthz (this process runs), /readyz (all it needs answers; 503 names
  * what is away), /metrics (Prometheus).
  */
-export function createWatch(runtime: Runtime): FastifyInstance {
+export function createWatch(runtime: Runtime, trustedProxies: string[] = []): FastifyInstance {
   const { metrics } = runtime;
   const logger: FastifyBaseLogger = runtime.logger;
   const app = fastify({
@@ -56,6 +60,8 @@ export function createWatch(runtime: Runtime): FastifyInstance {
     logController: new LogController({ disableRequestLogging: true }),
     // One name for a request in the logs of all processes.
     genReqId: () => randomUUID(),
+    // Whoever else says where a request comes from may be making it up.
+    trustProxy: trustedProxies.length > 0 && trustedProxies,
     forceCloseConnections: 'idle',
     // A platform that sends its body slower than this is none.
     requestTimeout: 15_000,

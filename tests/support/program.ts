@@ -21,7 +21,7 @@ export interface ProgramUnderTest {
 
 /** Starts a program of src/ in an empty folder with these settings and no others. */
 export function startProgram(
-  name: 'start' | 'serve' | 'work' | 'migrate' | 'jobs',
+  name: 'start' | 'serve' | 'work' | 'migrate' | 'jobs' | 'staff',
   settings: Record<string, string> = {},
   args: readonly string[] = [],
 ): ProgramUnderTest {
@@ -38,8 +38,8 @@ export function startProgram(
   let output = '';
   const note = (chunk: string) => {
     output += chunk;
-    // What `jobs` prints is what it was asked for; the others print their log.
-    if (name !== 'jobs') keepLogLines(chunk, name);
+    // What `jobs` and `staff` print is what they were asked for; the others print their log.
+    if (name !== 'jobs' && name !== 'staff') keepLogLines(chunk, name);
   };
   markWords('secret', ...secretsIn(settings));
   child.stdout.setEncoding('utf8').on('data', note);

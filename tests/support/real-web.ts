@@ -59,7 +59,7 @@ export async function openRealWeb(): Promise<RealWeb> {
   const logger = testLogger((line) => (log += line));
   const runtime = await openRuntime(config, logger, { address: { url: database.url }, fieldKey });
   const intake = openIntake(runtime, config, fieldKey);
-  const app = await createWeb(runtime, intake);
+  const app = await createWeb(runtime, intake, { trustedProxies: [] });
   await app.listen({ host: '127.0.0.1', port: 0 });
   ({ port } = app.server.address() as AddressInfo);
   const agent = new Agent({ keepAlive: true, maxSockets: 16 });
