@@ -1,5 +1,5 @@
 // Makes the pictures of docs/huong-dan-can-bo.md: the console over an invented month, driven as a health worker does.
-// `npm run guide`; needs initdb, postgres and chromium. The same pages give the same pictures.
+// `npm run guide`; needs initdb, postgres and chromium. The invented month is the same each time.
 import { mkdirSync, statSync } from 'node:fs';
 import { startPostgres } from '../tests/support/postgres.ts';
 import { openGuideConsole } from './guide/open-guide-console.ts';

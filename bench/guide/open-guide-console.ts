@@ -1,6 +1,7 @@
 import type { AddressInfo } from 'node:net';
 import type { Browser } from 'playwright-core';
 import { fillDemo } from '../../src/demo/fill-demo.ts';
+import type { Declaration } from '../../src/dialogue/declaration.ts';
 import { makeMonth } from '../../src/demo/make-month.ts';
 import { insertDeclarations, type Sealing } from '../../src/storage/declarations.ts';
 import { openDatabase, type Database } from '../../src/storage/database.ts';

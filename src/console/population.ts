@@ -71,7 +71,7 @@ function populationPage(making: Making, csv: string, faults: readonly Population
   const hasFaults = faults.length > 0;
   return html`<h1>${t('console-exports:population.title')}</h1>
     <p>${t('console-exports:population.text')}</p>
-    <pre><code>code;population;households;source;year
+    <pre tabindex="0"><code>code;population;households;source;year
 26011;12.345;3.210;${t('console-exports:population.example')};2019</code></pre>
     ${
       hasFaults

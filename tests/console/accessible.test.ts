@@ -52,6 +52,7 @@ describe.skipIf(skip)('the console for everybody (needs chromium, initdb and pos
     ['figures', () => 'figures'],
     ['exports', () => 'exports'],
     ['urging', () => 'urging'],
+    ['population', () => 'population'],
     ['staff', () => 'staff'],
     ['invite', () => 'staff/invite'],
     ['units', () => 'units'],

@@ -27,6 +27,7 @@ const pages: Record<string, readonly Who[]> = {
   '/console/figures/days.svg': ['officer', 'admin', 'viewer', 'communications'],
   '/console/exports': ['officer', 'admin', 'viewer'],
   '/console/urging': ['officer', 'admin'],
+  '/console/population': ['admin'],
   '/console/staff': ['admin'],
   '/console/staff/invite': ['admin'],
   '/console/units': ['admin'],
