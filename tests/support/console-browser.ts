@@ -36,6 +36,7 @@ export async function openTestConsole(
   const context: ConsoleContext = {
     ...{ db, assets, secure, publicUrl, logger: testLogger(), words: createWords(assets) },
     ...{ crypto: createFieldCrypto(randomBytes(32)), now: () => opened.at },
+    queues: { add: () => Promise.resolve() },
   };
   const logger: FastifyBaseLogger = testLogger();
   const app = fastify({
