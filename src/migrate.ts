@@ -14,7 +14,7 @@ await run('migrate', bringUpToDate);
 async function bringUpToDate(config: Config): Promise<null> {
   if (config.databaseUrl === null) throw new StartError('DATABASE_URL is not set.');
   const logger = createLogger(config.logLevel);
-  const db = openDatabase({ url: config.databaseUrl });
+  const db = openDatabase({ url: config.databaseUrl }, { queryTimeout: 0 });
   try {
     await waitUntil('Postgres', async () => (await pendingMigrations(db)).length >= 0, {
       logger,

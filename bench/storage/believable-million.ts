@@ -116,12 +116,12 @@ export async function fill(db: Database, version: AdminVersion, count: number): 
         from drawn join unit on unit.n = drawn.unit
       ),
       ids as (insert into declaration_ids select id, at, amends from declared)
-      insert into declarations (id, receipt, amends, session, urn, channel, language, flow, flow_version, status,
+      insert into declarations (id, receipt, amends, session, urn, subject, channel, language, flow, flow_version, status,
         declared_at, received_at, consent_notice, consent_at, name, name_folded, birth_year, birth, gender, nationality,
         phone, area_version, area_code, area_path, address_line, symptoms, exposures, level, rules, ruleset,
         ruleset_version, advice, route, deadline, answers)
       select id, upper(translate(substr(id::text, 1, 14), '-', 'x')), amends, md5('s' || i),
-        'telegram:' || (i % (${count}::int / 3)), 'telegram', 'vi', 'declaration', 1,
+        'telegram:' || (i % (${count}::int / 3)), folded || (i % 70), 'telegram', 'vi', 'declaration', 1,
         case when state < 0.0008 then 'interrupted' else 'complete' end, at, at, repeat('a', 64), at, name, folded,
         1940 + (i % 70)::int, (1940 + i % 70)::text, case when middle < 4 then 'female' else 'male' end, 'VN',
         '+849' || lpad((i % (${count}::int / 2) * 37 % 100000000)::text, 8, '0'), ${version}, path[array_upper(path, 1)],

@@ -71,7 +71,7 @@ export function sessionsPart({ words, csrf }: Making, visitor: Visitor, sessions
   return card(
     'sessions',
     t('sessions_title'),
-    html`<div class="table-responsive">
+    html`<div class="table-responsive" tabindex="0">
         <table class="table">
           <caption class="visually-hidden">
             ${t('sessions_title')}
@@ -130,7 +130,7 @@ export function tokensPart({ words, csrf }: Making, tokens: ApiToken[], errors: 
         <td>${postButton({ action: `/console/account/tokens/${id}/revoke`, csrf }, t('revoke'), name)}</td>
       </tr>`,
   );
-  const table = html`<div class="table-responsive">
+  const table = html`<div class="table-responsive" tabindex="0">
     <table class="table">
       <caption class="visually-hidden">
         ${t('tokens_title')}

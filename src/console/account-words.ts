@@ -12,6 +12,9 @@ export const accountWords =
 
 /** What was done, in words; a deed these words do not know stays a code. */
 export function deedWords({ language, t }: Words, { phrasebook }: DialogueAssets, action: string): string {
+  const step = /^work_(.+)$/.exec(action)?.[1];
+  if (step !== undefined && phrasebook.has(language, `console:event.${step}`))
+    return t(accountWord('deed_work'), { step: t(`event.${step}`) });
   const key = accountWord(`deed_${action}`);
   return phrasebook.has(language, key) ? t(key) : action;
 }

@@ -78,7 +78,7 @@ function filterPart({ words }: Making, { username, subject, day }: Query): Html 
 function linesPart({ words }: Making, lines: AuditLine[], assets: DialogueAssets): Html {
   const t = accountWords(words);
   if (lines.length === 0) return html`<p>${t('audit_none')}</p>`;
-  return html`<div class="table-responsive">
+  return html`<div class="table-responsive" tabindex="0">
     <table class="table">
       <caption class="visually-hidden">
         ${t('audit_title')}

@@ -15,8 +15,17 @@ export interface Column<Row> {
   name: string;
   /** Digits that are no number, such as a phone number or the code of a unit: Excel would ruin them. */
   code: boolean;
+  /** Its heading in words, where that is not the text above. */
+  title?: (words: Words) => string;
   cell: (row: Row, making: CellMaking) => Cell;
 }
+
+/** What is known of a column without its rows. */
+export type Heading = Pick<Column<never>, 'name' | 'code' | 'title'>;
+
+/** A column's heading in words. */
+export const headingOf = ({ name, title }: Heading, words: Words): string =>
+  title?.(words) ?? words.t(`console-exports:column.${name}`);
 
 export const plain = <Row>(name: string, cell: Column<Row>['cell']): Column<Row> => ({
   name,

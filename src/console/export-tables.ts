@@ -16,11 +16,11 @@ import {
   type CellMaking,
   type Column,
 } from './export-columns.ts';
-import type { Cell } from './export-columns.ts';
+import type { Cell, Heading } from './export-columns.ts';
 
 /** A table that can be taken out: its headings, and its rows page by page as cells in the same order. */
 export interface ExportTable {
-  columns: readonly Pick<Column<never>, 'name' | 'code'>[];
+  columns: readonly Heading[];
   page: (tx: Scoped, span: ExportSpan, step: ExportStep, making: CellMaking) => Promise<ExportPage<Cell[]>>;
 }
 

@@ -12,11 +12,36 @@ interface Days {
 }
 
 /** What can be taken out, each with a form of its own. */
-export function exportsPage(words: Words, area: ChosenArea, days: Days): Html {
+export function exportsPage(words: Words, area: ChosenArea, days: Days, bringsPopulation: boolean): Html {
   const { t } = words;
   return html`<h1>${t('console-exports:title')}</h1>
     <p>${t('console-exports:intro')}</p>
-    ${tablesPart(words, area, days)} ${fhirPart(words, area, days)}`;
+    ${dailyPart(words, area, days)} ${tablesPart(words, area, days)} ${fhirPart(words, area, days)}
+    ${
+      bringsPopulation
+        ? html`<p><a href="/console/population">${t('console-exports:population.link')}</a></p>`
+        : nothing
+    }`;
+}
+
+function dailyPart({ t }: Words, area: ChosenArea, { to }: Days): Html {
+  return card(
+    t('console-exports:daily.title'),
+    html`<form method="get" action="/console/exports/daily" class="filters">
+      <div>
+        <label class="form-label" for="daily-day">${t('console-exports:daily.day')}</label>
+        <input class="form-control" type="date" id="daily-day" name="day" value="${to}" />
+      </div>
+      ${areaField({ t }, area, 'daily')}
+      ${select(
+        'format',
+        t('console-exports:format'),
+        ['page', 'csv', 'csv-semicolon', 'xlsx'].map((name) => [name, t(`console-exports:formats.${name}`)]),
+        'daily',
+      )}
+      <div><button class="btn btn-primary">${t('show')}</button></div>
+    </form>`,
+  );
 }
 
 function fhirPart(words: Words, area: ChosenArea, days: Days): Html {

@@ -1,5 +1,5 @@
 import { Readable } from 'node:stream';
-import type { FastifyPluginAsync, FastifyRequest } from 'fastify';
+import type { FastifyPluginAsync } from 'fastify';
 import { z } from 'zod';
 import { askedSpan, filled, spanSchema } from './asked-span.ts';
 import { areaOf } from './area-of.ts';
@@ -10,8 +10,9 @@ import { exportPages } from './export-pages.ts';
 import { fhirPages, fhirTypes, toNdjson } from './fhir.ts';
 import { exportsPage, tooManyPart } from './exports-parts.ts';
 import { exportTables, type ExportTableName } from './export-tables.ts';
+import { bringsPopulation } from './population.ts';
 import { Refusal } from './refusal.ts';
-import { seesHealth } from './sees-health.ts';
+import { onlyHealth } from './sees-health.ts';
 import { createShow } from './show.ts';
 import { toCsv } from './to-csv.ts';
 import { toXlsx } from './to-xlsx.ts';
@@ -41,7 +42,7 @@ export function exportsPages(context: ConsoleContext): FastifyPluginAsync {
       return show(request, reply, ({ words }) => ({
         title: words.t('console-exports:title'),
         at: '/console/exports',
-        body: exportsPage(words, area, { from: laterDay(to, -13), to }),
+        body: exportsPage(words, area, { from: laterDay(to, -13), to }, bringsPopulation(visitorOf(request))),
       }));
     });
 
@@ -97,9 +98,4 @@ export function exportsPages(context: ConsoleContext): FastifyPluginAsync {
     });
     return Promise.resolve();
   };
-}
-
-function onlyHealth(request: FastifyRequest): Promise<void> {
-  if (!seesHealth(visitorOf(request))) throw new Refusal(403);
-  return Promise.resolve();
 }

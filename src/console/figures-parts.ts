@@ -168,7 +168,12 @@ export function table(_words: Words, heads: readonly string[], rows: readonly (r
     <table class="table table-sm">
       <thead>
         <tr>
-          ${heads.map((head, i) => html`<th scope="col" class="${i === 0 ? '' : 'number'}">${head}</th>`)}
+          ${heads.map((head, i) =>
+            // Above bars, which only draw what stands beside them, there is nothing to read out.
+            head === ''
+              ? html`<td></td>`
+              : html`<th scope="col" class="${i === 0 ? '' : 'number'}">${head}</th>`,
+          )}
         </tr>
       </thead>
       <tbody>

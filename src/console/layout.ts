@@ -9,6 +9,13 @@ export interface Page {
   at?: string;
 }
 
+/** Said once above a page. */
+export interface Flash {
+  text: string;
+  /** Nothing was done, and why. */
+  isRefusal: boolean;
+}
+
 export interface Frame {
   words: Words;
   visitor: Visitor | null;
@@ -17,7 +24,7 @@ export interface Frame {
   /** The data of this installation are invented. */
   demo: boolean;
   /** Said once above the page, such as that something was stored. */
-  flash: string | null;
+  flash: Flash | null;
 }
 
 interface Entry {
@@ -66,16 +73,18 @@ export function layout({ title, body, at }: Page, frame: Frame): Html {
           ${visitor ? header(visitor, words, csrf, at) : nothing}
           <main class="page-wrapper" id="content">
             <div class="page-body">
-              <div class="container-xl">
-                ${flash === null ? nothing : html`<p class="alert alert-success" role="status">${flash}</p>`}
-                ${body}
-              </div>
+              <div class="container-xl">${flash === null ? nothing : flashPart(flash)} ${body}</div>
             </div>
           </main>
         </div>
       </body>
     </html>`;
 }
+
+const flashPart = ({ text, isRefusal }: Flash): Html =>
+  isRefusal
+    ? html`<p class="alert alert-warning" role="alert">${text}</p>`
+    : html`<p class="alert alert-success" role="status">${text}</p>`;
 
 function header(visitor: Visitor, { t, language }: Words, csrf: string, at?: string): Html {
   const shown = entries.filter(({ roles }) => roles.includes(visitor.role));

@@ -12,7 +12,9 @@ import { personPages } from './person.ts';
 import { personsPages } from './persons.ts';
 import { signInPages } from './sign-in-pages.ts';
 import { staffPages } from './staff-pages.ts';
+import { dailyPages } from './daily-pages.ts';
 import { exportsPages } from './exports.ts';
+import { populationPages } from './population.ts';
 import { todayPages } from './today.ts';
 import { totpPages } from './totp-pages.ts';
 import { urgingPages } from './urging.ts';
@@ -37,6 +39,8 @@ export function pages(context: ConsoleContext): FastifyPluginAsync {
     await app.register(figuresPages(context));
     await app.register(urgingPages(context));
     await app.register(exportsPages(context));
+    await app.register(dailyPages(context));
+    await app.register(populationPages(context));
     await app.register(apiPages(context), { prefix: '/api/v1' });
   };
 }

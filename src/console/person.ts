@@ -71,6 +71,7 @@ export function personPages(context: ConsoleContext): FastifyPluginAsync {
       const { id } = asked.data;
       const visitor = visitorOf(request);
       const log = await asStaff(db, visitor.staff, async (tx) => {
+        if ((await findPerson(tx, id)) === undefined) throw new Refusal(404);
         const [isolation] = (await isolationsOf(tx, id)).filter((one) => one.ended_at === null);
         return healthLogOf(tx, id, isolation?.day_zero ?? '2020-01-01');
       });

@@ -2,7 +2,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { ConsoleContext } from './context.ts';
 import { languageOf } from './answer-errors.ts';
 import type { Html } from './html.ts';
-import { layout, type Page } from './layout.ts';
+import { layout, type Flash, type Page } from './layout.ts';
 import type { Words } from './words.ts';
 
 /** What a page is made with. */
@@ -48,12 +48,12 @@ export function goTo(reply: FastifyReply, address: string, key?: string): Fastif
   return reply.redirect(address, 303);
 }
 
-function takeFlash(request: FastifyRequest, reply: FastifyReply, { t }: Words): string | null {
+function takeFlash(request: FastifyRequest, reply: FastifyReply, { t }: Words): Flash | null {
   const key = request.cookies[FLASH];
   if (key === undefined) return null;
   reply.clearCookie(FLASH, { path: '/console' });
   // A key and nothing else: what a cookie says is not shown.
-  return /^[a-z-]+:?[a-z_.]+$/.test(key) ? t(key) : null;
+  return /^[a-z-]+:?[a-z_.]+$/.test(key) ? { text: t(key), isRefusal: key.startsWith('refused.') } : null;
 }
 
 async function isDemo({ db }: ConsoleContext): Promise<boolean> {

@@ -1,5 +1,5 @@
 import { stringify } from 'csv-stringify/sync';
-import type { Cell, Column } from './export-columns.ts';
+import { headingOf, type Cell, type Heading } from './export-columns.ts';
 import type { Words } from './words.ts';
 
 /**
@@ -7,13 +7,13 @@ import type { Words } from './words.ts';
  * What a spreadsheet would take for a formula, and digits that are no number, get an apostrophe in front.
  */
 export async function* toCsv(
-  columns: readonly Pick<Column<never>, 'name' | 'code'>[],
+  columns: readonly Heading[],
   pages: AsyncIterable<Cell[][]>,
-  { t }: Words,
+  words: Words,
   delimiter: ',' | ';',
 ): AsyncGenerator<string> {
   const names = columns.map(({ name }) => name);
-  const heads = [names.map((name) => t(`console-exports:column.${name}`)), names];
+  const heads = [columns.map((column) => headingOf(column, words)), names];
   yield `\uFEFF${write(heads, delimiter)}`;
   for await (const rows of pages)
     yield write(

@@ -1,5 +1,5 @@
 import writeXlsxFile, { type Row } from 'write-excel-file/node';
-import type { Cell, Column } from './export-columns.ts';
+import { headingOf, type Cell, type Heading } from './export-columns.ts';
 import type { Words } from './words.ts';
 
 /** Most rows of one workbook: the library holds all of it in memory, about 6 KB a row while it writes. */
@@ -12,13 +12,13 @@ export const XLSX_ROWS = 20_000;
  * @returns null when there are more than XLSX_ROWS rows
  */
 export async function toXlsx(
-  columns: readonly Pick<Column<never>, 'name' | 'code'>[],
+  columns: readonly Heading[],
   pages: AsyncIterable<Cell[][]>,
-  { t }: Words,
+  words: Words,
 ): Promise<Buffer | null> {
   const names = columns.map(({ name }) => name);
   const data: Row[] = [
-    names.map((name) => ({ ...text(t(`console-exports:column.${name}`)), fontWeight: 'bold' as const })),
+    columns.map((column) => ({ ...text(headingOf(column, words)), fontWeight: 'bold' as const })),
     names.map(text),
   ];
   for await (const rows of pages) {

@@ -46,7 +46,12 @@ export function countIsolationsQuery(
   timeZone: string,
 ): RawBuilder<IsolationCounts & { place: IsolationPlace }> {
   const code = area.at(-1);
-  const within = code === undefined ? sql`true` : sql`p.area_path[${sql.lit(area.length)}] = ${code}`;
+  // Those merged have nothing left; their persons are found by the index of those who are not.
+  const within =
+    code === undefined
+      ? sql`true`
+      : sql`i.person in (select id from persons
+          where merged_into is null and area_path[${sql.lit(area.length)}] = ${code})`;
   return sql`
     with bounds as (
       select ${day}::date::timestamp at time zone ${timeZone} as since,
@@ -57,7 +62,7 @@ export function countIsolationsQuery(
       (count(*) filter (where i.decided_at >= since))::int as fresh,
       (count(*) filter (where i.ended_at < until))::int as ended,
       (count(*) filter (where i.ended_at >= since and i.ended_at < until))::int as "endedToday"
-    from isolations i join persons p on p.id = i.person, bounds
+    from isolations i, bounds
     where i.decided_at < until and i.ending is distinct from 'cancelled' and ${within}
     group by i.place`;
 }

@@ -14,16 +14,17 @@ export type DatabaseAddress = { url: string } | { socketFolder: string } | { hos
  * Opens a pool. Connects on first use; a connection that breaks is reported to `onError` and replaced.
  *
  * @param max most connections at once
+ * @param queryTimeout ms a statement may take; 0: as long as it likes, for whoever changes whole tables
  */
 export function openDatabase(
   address: DatabaseAddress,
-  options: { max?: number; onError?: (error: Error) => void } = {},
+  options: { max?: number; queryTimeout?: number; onError?: (error: Error) => void } = {},
 ): Database {
   const pool = new pg.Pool({
     ...connectionOptions(address),
     max: options.max ?? 10,
     connectionTimeoutMillis: 5_000,
-    query_timeout: 20_000,
+    query_timeout: options.queryTimeout ?? 20_000,
   });
   pool.on('error', (error) => options.onError?.(error));
   // A connection that breaks while it is in use has nobody else to tell: its queries are rejected all the same.

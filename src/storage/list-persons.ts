@@ -84,6 +84,8 @@ function personConditions(filter: PersonFilter): RawBuilder<unknown>[] {
   const { levels, from, until, symptom, exposure, f } = filter;
   const conditions: RawBuilder<unknown>[] = [];
   if (levels) conditions.push(sql`level between ${levels[0]} and ${levels[1]}`);
+  // What the small indexes hold, word for word: the planner compares.
+  if ((levels?.[0] ?? 0) >= 2) conditions.push(sql`level >= 2`);
   if (from) conditions.push(sql`declared_at >= ${from}`);
   if (until) conditions.push(sql`declared_at < ${until}`);
   if (symptom) conditions.push(sql`symptoms @> array[${symptom}]`);

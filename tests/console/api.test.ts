@@ -5,7 +5,7 @@ import { insertDeclarations } from '../../src/storage/declarations.ts';
 import { createFieldCrypto } from '../../src/storage/field-crypto.ts';
 import { API_REQUESTS } from '../../src/console/api.ts';
 import { aDeclaration } from '../support/a-declaration.ts';
-import { NOON, startConsole, type SignedIn, type TestConsole } from '../support/signed-in-console.ts';
+import { NOON, startConsole, type SignedIn, type TestConsole } from '../support/a-console.ts';
 import { hasPostgres } from '../support/postgres.ts';
 
 const ROOT = '/console/api/v1';
@@ -117,9 +117,7 @@ describe.skipIf(!hasPostgres())('the API (needs initdb and postgres)', () => {
     const member = await console.someone(['75'], { kind: 'cdc' });
     const bearer = await console.tokenOf(member.staff);
     await get('/persons?limit=2', bearer);
-    await (
-      await get('/fhir/Patient', bearer)
-    ).body;
+    await get('/fhir/Patient', bearer);
     const used = await console.db
       .selectFrom('api_tokens')
       .select('used_at')

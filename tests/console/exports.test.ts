@@ -4,7 +4,7 @@ import type { Declaration } from '../../src/dialogue/declaration.ts';
 import { insertDeclarations } from '../../src/storage/declarations.ts';
 import { createFieldCrypto } from '../../src/storage/field-crypto.ts';
 import { aDeclaration } from '../support/a-declaration.ts';
-import { NOON, startConsole, type SignedIn, type TestConsole } from '../support/signed-in-console.ts';
+import { NOON, startConsole, type SignedIn, type TestConsole } from '../support/a-console.ts';
 import { hasPostgres } from '../support/postgres.ts';
 import { readCsv } from '../support/read-csv.ts';
 

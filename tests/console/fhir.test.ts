@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { insertDeclarations } from '../../src/storage/declarations.ts';
 import { createFieldCrypto } from '../../src/storage/field-crypto.ts';
 import { aDeclaration } from '../support/a-declaration.ts';
-import { NOON, startConsole, type SignedIn, type TestConsole } from '../support/signed-in-console.ts';
+import { NOON, startConsole, type SignedIn, type TestConsole } from '../support/a-console.ts';
 import { hasPostgres } from '../support/postgres.ts';
 
 // What R4 asks of these resources: required elements, bindings that are required, and the forms of primitive types.

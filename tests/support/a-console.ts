@@ -1,111 +1,106 @@
-import { randomBytes } from 'node:crypto';
-import fastify, {
-  LogController,
-  type FastifyBaseLogger,
-  type FastifyInstance,
-  type LightMyRequestResponse,
-} from 'fastify';
+import { createHash, randomBytes, randomUUID } from 'node:crypto';
+import fastify, { type FastifyInstance } from 'fastify';
 import { consolePages } from '../../src/console/console.ts';
-import type { ConsoleContext } from '../../src/console/context.ts';
 import { createWords } from '../../src/console/words.ts';
-import type { Database } from '../../src/storage/database.ts';
+import type { StaffRole, UnitKind } from '../../src/storage/console-tables.ts';
 import { createFieldCrypto } from '../../src/storage/field-crypto.ts';
-import { PASSWORD } from './a-staff.ts';
+import { storeAreas } from '../../src/storage/areas.ts';
 import { realAssets } from './assets.ts';
 import { markWords } from './kept-logs.ts';
+import { createTestDatabase, type TestDatabase } from './test-database.ts';
 import { testLogger } from './test-logger.ts';
 
-export interface TestConsole {
+/** Noon of the day consoles under test believe it is, in Việt Nam. */
+export const NOON = Date.parse('2020-03-27T05:00:00Z');
+
+export interface SignedIn {
+  staff: string;
+  unit: string;
+  /** Headers of a request of theirs. */
+  headers: { cookie: string };
+}
+
+export interface TestConsole extends TestDatabase {
   app: FastifyInstance;
-  context: ConsoleContext;
-  /** The clock of the console, epoch milliseconds. */
-  at: number;
-  /** A browser nobody has used yet. */
-  browser(address?: string): Browser;
-  /** A browser somebody signed in with. */
-  signIn(username: string, address?: string): Promise<Browser>;
+  /** Adds somebody of a new unit, signed in. @param path codes from the province down */
+  someone(path: readonly string[], options?: { role?: StaffRole; kind?: UnitKind }): Promise<SignedIn>;
+  /** Gives a token to fetch data with. */
+  tokenOf(staff: string, changes?: { expires_at?: Date; revoked_at?: Date }): Promise<string>;
+  close(): Promise<void>;
 }
 
-/** The console over a database, with a clock that stands still until it is moved. */
-export async function openTestConsole(
-  db: Database,
-  { secure = false, publicUrl = null }: { secure?: boolean; publicUrl?: string | null } = {},
+/** A console of one's own over a database of one's own, on the map of 2020. @param prepare before routes are added */
+export async function startConsole(
+  prepare: (app: FastifyInstance) => void = () => undefined,
 ): Promise<TestConsole> {
+  const database = await createTestDatabase();
   const assets = realAssets();
-  const opened = { at: Date.UTC(2020, 3, 1, 5) };
-  const context: ConsoleContext = {
-    ...{ db, assets, secure, publicUrl, logger: testLogger(), words: createWords(assets) },
-    ...{ crypto: createFieldCrypto(randomBytes(32)), now: () => opened.at },
-    queues: { add: () => Promise.resolve() },
+  const { db } = database;
+  await storeAreas(db, '2020', assets.areas);
+  const app = fastify({ genReqId: () => randomUUID() });
+  prepare(app);
+  await app.register(
+    consolePages({
+      ...{ db, assets, logger: testLogger(), publicUrl: null, secure: false },
+      crypto: createFieldCrypto(randomBytes(32)),
+      words: createWords(assets),
+      queues: { add: () => Promise.resolve() },
+      now: () => NOON,
+    }),
+    { prefix: '/console' },
+  );
+  const token = (): string => {
+    const made = randomBytes(32).toString('base64url');
+    markWords('secret', made);
+    return made;
   };
-  const logger: FastifyBaseLogger = testLogger();
-  const app = fastify({
-    ...{ loggerInstance: logger, trustProxy: true },
-    // As the programs do.
-    logController: new LogController({ disableRequestLogging: true }),
-  });
-  await app.register(consolePages(context), { prefix: '/console' });
-  const browser = (address = '203.0.113.7') => openBrowser(app, address);
-  return Object.assign(opened, {
-    ...{ app, context, browser },
-    async signIn(username: string, address?: string) {
-      const one = browser(address);
-      const done = await one.send('/console/sign-in', { username, password: PASSWORD });
-      if (done.statusCode !== 303) throw new Error(`Not signed in: ${done.statusCode}`);
-      return one;
-    },
-  });
-}
-
-export interface Browser {
-  cookies: Map<string, string>;
-  get(address: string): Promise<LightMyRequestResponse>;
-  /** Sends a form as a person does: from a page, with the mark that page carries. */
-  send(address: string, fields?: Record<string, string>): Promise<LightMyRequestResponse>;
-  /** Sends a form as it is. */
-  post(address: string, fields: Record<string, string>): Promise<LightMyRequestResponse>;
-}
-
-function openBrowser(app: FastifyInstance, address: string): Browser {
-  const cookies = new Map<string, string>();
-  const ask = async (method: 'GET' | 'POST', url: string, payload?: string) => {
-    const response = await app.inject({
-      ...{ method, url },
-      ...(payload === undefined ? {} : { payload }),
-      cookies: Object.fromEntries(cookies),
-      headers: {
-        'user-agent': 'Firefox',
-        'x-forwarded-for': address,
-        ...(payload === undefined ? {} : { 'content-type': 'application/x-www-form-urlencoded' }),
-      },
-    });
-    for (const { name, value, maxAge, expires } of response.cookies) {
-      if (value === '' || maxAge === 0 || (expires !== undefined && expires.getTime() <= 0))
-        cookies.delete(name);
-      else cookies.set(name, value);
-      // What a session is known by is in no log.
-      if (/session|code/.test(name)) markWords('secret', value);
-    }
-    return response;
-  };
-  const post = (url: string, fields: Record<string, string>) =>
-    ask('POST', url, new URLSearchParams(fields).toString());
   return {
-    cookies,
-    get: (url) => ask('GET', url),
-    post,
-    async send(url, fields = {}) {
-      const page = await ask('GET', '/console/account');
-      const shown = page.statusCode === 200 ? page : await ask('GET', '/console/sign-in');
-      const mark = /name="_csrf" value="([^"]+)"/.exec(shown.body)?.[1] ?? '';
-      return post(url, { ...fields, _csrf: mark });
+    ...database,
+    app,
+    async someone(path, { role = 'officer', kind = 'station' } = {}) {
+      const { id: unit } = await db
+        .insertInto('units')
+        .values({
+          ...{ name: `Đơn vị ${path.join(' ')}`, kind, parent: null, phone: null },
+          ...{ area_version: '2020', area_path: [...path] },
+        })
+        .returning('id')
+        .executeTakeFirstOrThrow();
+      const { id: staff } = await db
+        .insertInto('staff')
+        .values({
+          ...{ unit, username: `u${randomUUID()}`, name: 'Trần Thị Bích Hạnh', role, password: '-' },
+          ...{ totp: null, totp_since: null, totp_step: null, locked_until: null, signed_in_at: null },
+          ...{ seen_until: null, disabled_at: null },
+        })
+        .returning('id')
+        .executeTakeFirstOrThrow();
+      const cookie = token();
+      await db
+        .insertInto('staff_sessions')
+        .values({
+          ...{ token: sha256(cookie), staff, address: '127.0.0.1', agent: 'test' },
+          expires_at: new Date(NOON + 3_600_000),
+        })
+        .execute();
+      return { staff, unit, headers: { cookie: `ncovi-session=${cookie}` } };
+    },
+    async tokenOf(staff, { expires_at = new Date(NOON + 3_600_000), revoked_at } = {}) {
+      const made = token();
+      await db
+        .insertInto('api_tokens')
+        .values({
+          ...{ token: sha256(made), staff, name: 'test', expires_at, used_at: null },
+          revoked_at: revoked_at ?? null,
+        })
+        .execute();
+      return made;
+    },
+    async close() {
+      await app.close();
+      await database.drop();
     },
   };
 }
 
-/** What a page says, without its marks. */
-export const textOf = (response: LightMyRequestResponse): string =>
-  response.body
-    .replace(/<head>.*?<\/head>/s, '')
-    .replace(/<[^>]*>/g, ' ')
-    .replace(/\s+/g, ' ');
+const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');

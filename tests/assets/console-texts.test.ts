@@ -1,0 +1,141 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { exportTables } from '../../src/console/export-tables.ts';
+import { workOnly } from '../../src/console/work-filter.ts';
+import { allowedSteps } from '../../src/follow-up/life-cycle.ts';
+
+const folder = new URL('../../src/console/', import.meta.url);
+const files = readdirSync(folder)
+  .filter((name) => name.endsWith('.ts'))
+  .map((name) => ({ name, code: readFileSync(new URL(name, folder), 'utf8') }));
+
+const steps = Object.keys(allowedSteps);
+const statuses = [...new Set(Object.values(allowedSteps).flat()), 'closed'];
+const places = ['home', 'concentrated', 'facility'];
+const roles = ['admin', 'officer', 'communications', 'viewer'];
+const deeds = ['disable', 'enable', 'unlock', 'reset-totp'];
+const offices = 'nation health_department cdc district_centre station communications observer'.split(' ');
+
+/** Texts whose key is put together, by how it begins: all that it can end with. */
+const families: Record<string, readonly string[]> = {
+  'status.': statuses,
+  'step.': steps.filter((step) => !['assign', 'conclude', 'missed'].includes(step)),
+  'event.': ['declared', 'moved', 'merged', ...steps],
+  'outcome.': ['no_need', 'wrong', 'duplicate', 'done', 'moved', 'referred', 'died', 'other'],
+  'conclusion.': ['none', 'self_monitor', ...places],
+  'refused.': [
+    ...['not_now', 'nobody', 'no_end', 'too_early', 'at_the_top', 'not_overdue', 'another_open'],
+    ...['nobody_found', 'several_found'],
+  ],
+  'done.': [
+    ...steps.filter((step) => !['assign', 'missed'].includes(step)),
+    ...['merge', 'contacts', 'f', 'urged'],
+    ...['log', 'extend', 'breach', 'end'].map((what) => `isolation_${what}`),
+  ],
+  'done.isolation_': ['log', 'extend', 'breach', 'end'],
+  'level.': ['0', '1', '2', '3', '4', '5', 'named'],
+  'error.': ['400', '403', '404', '409', '413', '429', '500'].flatMap((code) => [
+    `${code}.title`,
+    `${code}.text`,
+  ]),
+  'due.': ['late', 'left'].flatMap((side) => ['minutes', 'hours', 'days'].map((unit) => `${side}_${unit}`)),
+  'language.': ['vi', 'en'],
+  'part.': ['morning', 'afternoon'],
+  'source.': ['bot', 'phone', 'visit'],
+  'channel.': ['telegram', 'zalo-oa', 'zalo-bot', 'talk', 'demo', 'walk-in'],
+  'script.': ['identity', 'exposure', 'symptoms', 'household', 'address', 'room', 'advice', 'next'],
+  'today.': ['level', 'who', 'where', 'declared', 'status', 'deadline', 'when'],
+  'today.only_': workOnly,
+  'figures.by_': ['level', 'symptoms', 'exposure'],
+  'figures.': ['level', 'symptoms', 'exposure'],
+  'isolation.': ['who', 'where', 'place', 'day_k', 'last'],
+  'isolation.count_': ['total', 'current', 'fresh', 'ended', 'endedToday'],
+  'isolation.ending_': ['completed', 'moved', 'referred', 'died', 'cancelled', 'other'],
+  'isolation.event_': ['extended', 'breach', 'moved', 'ended'],
+  'isolation.do_': ['log', 'extend', 'breach', 'end'],
+  'contact.': ['met', 'met_by'],
+  'contact.do_': ['contacts', 'f'],
+  'contact.f_': ['computed', 'none'],
+  'urging.because_': ['adoption', 'overdue', 'no_sign_in', 'never'],
+  role_: [...roles, ...roles.map((role) => `${role}_long`)],
+  kind_: offices,
+  password_: ['short', 'long', 'username', 'common'],
+  do_: deeds,
+  done_: ['staff_disabled', 'staff_enabled', 'staff_unlocked', 'totp_reset', 'invitation_revoked'],
+  deed_: [
+    ...[
+      'person_seen',
+      'person_merge',
+      'person_contacts',
+      'person_f',
+      'certificate_seen',
+      'urged',
+      'exported',
+    ],
+    ...['log', 'extend', 'breach', 'end'].map((what) => `isolation_${what}`),
+    ...['signed_in', 'sign_in_failed', 'signed_out', 'invited', 'invitation_accepted', 'audit_seen', 'work'],
+  ],
+  'console-exports:table.': Object.keys(exportTables),
+  'console-exports:file.': Object.keys(exportTables),
+};
+/** What other tests see: headings of columns, and the words of the dialogue. */
+const seenElsewhere = [
+  ...['console-exports:formats.', 'console-exports:column.', 'console-exports:', 'console-exports:fhir.'],
+  ...['declaration:', 'common:codes.', 'console:event.', ''],
+];
+/** Not keys, though they stand where keys do. */
+const noTexts = ['fhir/', 'F'];
+
+const names = ['console', 'console-accounts', 'console-exports'];
+const textsOf = (language: string): Set<string> =>
+  new Set(
+    names.flatMap((name) => {
+      const file = new URL(`../../locales/${language}/${name}.json`, import.meta.url);
+      return keysOf(JSON.parse(readFileSync(file, 'utf8')) as object, `${name}:`);
+    }),
+  );
+function keysOf(texts: object, above: string): string[] {
+  return Object.entries(texts).flatMap(([key, text]: [string, unknown]) =>
+    typeof text === 'string' ? [`${above}${key}`] : keysOf(text as object, `${above}${key}.`),
+  );
+}
+/** A key as it stands in a file; pages about accounts say theirs without a name before it. */
+const isThere = (key: string, texts: Set<string>): boolean =>
+  texts.has(key) || names.slice(0, 2).some((name) => texts.has(`${name}:${key}`));
+
+const literals = files.flatMap(({ code }) =>
+  [...code.matchAll(/\b(?:t|accountWord)\(\s*'([^']+)'/g)].map(([, key]) => key ?? ''),
+);
+const goingTo = files.flatMap(({ code }) =>
+  [...code.matchAll(/'((?:done|refused|menu|figures|today|person|isolation)\.[a-z_.]+)'/g)].map(
+    ([, key]) => key ?? '',
+  ),
+);
+const begun = files.flatMap(({ code }) =>
+  [...code.matchAll(/(?:\b(?:t|accountWord)\(\s*|, )`([^`$\s]*)\$\{/g)].map(([, start]) => start ?? ''),
+);
+
+describe.each(['vi', 'en'])('the texts of the console in %s', (language) => {
+  const texts = textsOf(language);
+
+  it('has every text a page names', () => {
+    expect(literals.length).toBeGreaterThan(200);
+    expect([...literals, ...goingTo].filter((key) => !isThere(key, texts))).toEqual([]);
+  });
+
+  it.each(Object.entries(families).filter(([, ends]) => ends.length > 0))('has all of %s…', (start, ends) => {
+    expect(ends.map((end) => `${start}${end}`).filter((key) => !isThere(key, texts))).toEqual([]);
+  });
+
+  it('has the same texts as the other, with the same blanks', () => {
+    const other = textsOf(language === 'vi' ? 'en' : 'vi');
+    const plain = (keys: Set<string>) => [...keys].map((key) => key.replace(/_(one|other|zero)$/, '')).sort();
+    expect([...new Set(plain(texts))]).toEqual([...new Set(plain(other))]);
+  });
+});
+
+it('every family of texts of the console is known here', () => {
+  const known = new Set([...Object.keys(families), ...seenElsewhere, ...noTexts]);
+  const unknown = begun.filter((start) => !known.has(start) && !/^[/?:]|^[a-z]+-[a-z-]*$/.test(start));
+  expect([...new Set(unknown)]).toEqual([]);
+});
