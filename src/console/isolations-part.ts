@@ -77,7 +77,9 @@ export function isolationsPart(words: Words, seen: SeenIsolations, assets: Dialo
                         row.last_day === null
                           ? html`<span class="late">${t('isolation.silent')}</span>`
                           : html`${day(row.last_day)}:
-                              <span class="${fever ? 'late' : ''}">${row.last_temperature ?? '–'}</span>`
+                              <span class="${fever ? 'late' : ''}"
+                                >${row.last_temperature === null ? '–' : number(row.last_temperature)}</span
+                              >`
                       }
                     </td>
                   </tr>`;

@@ -78,7 +78,7 @@ export function isolationPart(page: PersonPage, seen: SeenPerson): Html {
 }
 
 function logPart({ words }: PersonPage, { log, person }: SeenPerson): Html {
-  const { t, day, choice } = words;
+  const { t, day, choice, number } = words;
   if (log.length === 0) return html`<p>${t('isolation.no_log')}</p>`;
   return html`<div class="columns">
     <img
@@ -96,8 +96,8 @@ function logPart({ words }: PersonPage, { log, person }: SeenPerson): Html {
         .map((note) => [
           html`${day(note.day)} ${t(`part.${note.part}`)}`,
           note.temperature !== null && note.temperature >= 37.5
-            ? html`<span class="late">${note.temperature}</span>`
-            : html`${note.temperature ?? '–'}`,
+            ? html`<span class="late">${number(note.temperature)}</span>`
+            : html`${note.temperature === null ? '–' : number(note.temperature)}`,
           html`${note.symptoms.map((code) => choice('symptoms', code)).join(', ') || '–'}`,
           html`${t(`source.${note.source}`)}`,
         ]),
@@ -113,6 +113,7 @@ function forms(page: PersonPage, { id, person }: Isolation, isOver: boolean): Ht
     html`<form method="post" action="/console/isolations/${id}/${what}" class="card card-body">
       <input type="hidden" name="_csrf" value="${csrf}" />
       <input type="hidden" name="person" value="${person}" />
+      <h3>${t(`isolation.do_${what}`)}</h3>
       ${body}
       <div class="mt-2"><button class="btn">${t(`isolation.do_${what}`)}</button></div>
     </form>`;

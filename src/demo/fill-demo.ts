@@ -34,7 +34,7 @@ export async function fillDemo(
   for (let at = 0; at < declarations.length; at += 250) {
     await insertDeclarations(db, declarations.slice(at, at + 250), sealing, assets.timeZone);
   }
-  const staff = await demoStaff(db);
+  const staff = await demoStaff(db, month.now);
   // Items came into being now; they are dated when what they are about was declared.
   await sql`
     update work_items w set created_at = d.declared_at, updated_at = d.declared_at
@@ -65,16 +65,18 @@ export async function fillDemo(
   return { declarations: declarations.length, workItems: items.length };
 }
 
-/** One member of staff per commune station; nobody can sign in as them. */
-async function demoStaff(db: Database): Promise<Map<string, { id: string; diligence: number }>> {
+/** One member of staff per station and centre, most of whom were there lately; nobody can sign in as them. */
+async function demoStaff(db: Database, now: number): Promise<Map<string, { id: string; diligence: number }>> {
   const stations = await db
     .selectFrom('units')
     .select(['id', 'area_path'])
-    .where('kind', '=', 'station')
+    .where('kind', 'in', ['station', 'district_centre'])
+    .orderBy('area_path')
     .execute();
   const made = new Map<string, { id: string; diligence: number }>();
   for (const [i, { id: unit, area_path: path }] of stations.entries()) {
     const code = path.at(-1) ?? '';
+    const diligence = 0.2 + ((i * 37) % 80) / 100;
     const { id } = await db
       .insertInto('staff')
       .values({
@@ -86,12 +88,13 @@ async function demoStaff(db: Database): Promise<Map<string, { id: string; dilige
           password: 'none',
         },
         ...{ totp: null, totp_since: null, totp_step: null, locked_until: null },
-        ...{ signed_in_at: null, seen_until: null, disabled_at: new Date() },
+        signed_in_at: diligence < 0.22 ? null : new Date(now - (1.1 - diligence) * 4 * 86_400_000),
+        ...{ seen_until: null, disabled_at: new Date(now) },
       })
       .onConflict((conflict) => conflict.column('username').doUpdateSet({ unit }))
       .returning('id')
       .executeTakeFirstOrThrow();
-    made.set(code, { id, diligence: 0.2 + ((i * 37) % 80) / 100 });
+    made.set(code, { id, diligence });
   }
   return made;
 }

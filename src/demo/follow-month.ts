@@ -1,5 +1,5 @@
 import { dayAt } from '../dialogue/calendar.ts';
-import { addDays, isolationFrom } from '../follow-up/isolation-days.ts';
+import { addDays, isolationFrom, partAt } from '../follow-up/isolation-days.ts';
 import { takeStep, type Step } from '../follow-up/life-cycle.ts';
 import type { Conclusion } from '../storage/console-tables.ts';
 import type { WorkItem } from '../storage/work-items.ts';
@@ -90,19 +90,25 @@ export function followItem(
   }
   if (conclusion === 'home' || conclusion === 'concentrated' || conclusion === 'facility') {
     followed.isolation = { place: conclusion, dayZero, endsOn, decidedAt: new Date(decided) };
-    followed.log = logOf(dayAt(decided, timeZone), endsOn, dayAt(now, timeZone), random);
+    followed.log = logOf(dayAt(decided, timeZone), endsOn, partAt(now, timeZone), random);
   }
   at = until.getTime();
   if (conclusion !== 'none') step({ step: 'done' }, 'Đủ 14 ngày, không triệu chứng.');
   return { ...followed, item };
 }
 
-function logOf(from: string, to: string, today: string, random: Random): Followed['log'] {
+function logOf(
+  from: string,
+  to: string,
+  now: { day: string; part: 'morning' | 'afternoon' },
+  random: Random,
+): Followed['log'] {
   const log: Followed['log'] = [];
   const warm = random() < 0.15 ? 1.1 : 0;
-  for (let day = from; day <= to && day <= today; day = addDays(day, 1)) {
+  for (let day = from; day <= to && day <= now.day; day = addDays(day, 1)) {
     for (const part of ['morning', 'afternoon'] as const) {
-      if (random() < 0.15) continue;
+      const isLater = day === now.day && now.part === 'morning' && part === 'afternoon';
+      if (random() < 0.15 || isLater) continue;
       const degrees = 36.2 + random() * 0.7 + (log.length < 6 ? warm : 0);
       const source = (['bot', 'bot', 'phone', 'visit'] as const)[Math.floor(random() * 4)] ?? 'bot';
       log.push({ day, part, temperature: Math.round(degrees * 10) / 10, source });

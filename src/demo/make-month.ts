@@ -39,13 +39,13 @@ export function makeMonth(assets: DialogueAssets, { seed, people, area, now }: M
     const commune = inCluster ? cluster : pickBy(communes, weights, random);
     // Slowly at first, then many: as word gets round.
     const day = inCluster ? DAYS - 7 + random() * 6 : DAYS * Math.sqrt(random());
-    const at = now - DAYS * DAY + day * DAY - random() * 3_600_000;
+    const at = Math.round(now - DAYS * DAY + day * DAY - random() * 3_600_000);
     const urn = `demo:${String(i - (i % 7 === 3 ? 1 : 0)).padStart(6, '0')}` as Declaration['urn'];
     const subject = i % 7 === 3 ? `member-${i}` : 'self';
     const first = declare(assets, { urn, subject, at, commune, random, worry: inCluster ? 'cluster' : null });
     declarations.push(first);
     if (random() < AGAIN && at + DAY < now) {
-      const later = at + DAY * (1 + random() * 3);
+      const later = Math.round(at + DAY * (1 + random() * 3));
       if (later < now) declarations.push(again(assets, first, later, random));
     }
   }
@@ -135,9 +135,9 @@ function record(assets: DialogueAssets, { urn, subject, at, commune, answers }: 
       flowVersion: flow.version,
       language: 'vi',
       status: 'complete',
-      declaredAt: Math.round(at),
+      declaredAt: at,
     },
-    consent: { notice: '0'.repeat(64), at: Math.round(at) - 60_000 },
+    consent: { notice: '0'.repeat(64), at: at - 60_000 },
     person: {
       ...{
         name: text('name'),

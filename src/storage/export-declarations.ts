@@ -5,6 +5,7 @@ import {
   exportPage,
   inSpan,
   pastPoint,
+  readInOrder,
   type ExportPage,
   type ExportPoint,
   type ExportSpan,
@@ -73,6 +74,7 @@ export async function exportDeclarations(
   const newest = asked.amended
     ? sql`true`
     : sql`coalesce((select false from declaration_ids newer where newer.amends = d.id limit 1), true)`;
+  await readInOrder(tx);
   const found = await sql<ExportedDeclaration & ExportPoint>`
     select ${sql.join(columns.map((column) => sql.ref(`d.${column}`)))}, d.declared_at::text as at,
       (select person from declaration_ids i where i.id = d.id) as person, ${values} as values

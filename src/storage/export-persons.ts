@@ -4,6 +4,7 @@ import type { PersonRow } from './console-tables.ts';
 import {
   exportPage,
   inSpan,
+  readInOrder,
   type ExportPage,
   type ExportPoint,
   type ExportSpan,
@@ -41,6 +42,8 @@ export async function exportPersons(
   { limit, after }: ExportStep,
 ): Promise<ExportPage<ExportedPerson>> {
   const further = after === null ? sql`true` : sql`p.id > ${after.id}::uuid`;
+  // All pages together read the table once; of a commune there are few enough to be sorted.
+  if (span.below.length < 3) await readInOrder(tx);
   const found = await sql<ExportedPerson & ExportPoint>`
     select ${sql.join(columns.map((column) => sql.ref(`p.${column}`)))}, '' as at
     from persons p

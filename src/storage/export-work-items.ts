@@ -5,6 +5,7 @@ import {
   exportPage,
   inSpan,
   pastPoint,
+  readInOrder,
   type ExportPage,
   type ExportPoint,
   type ExportSpan,
@@ -46,6 +47,7 @@ export async function exportWorkItems(
   span: ExportSpan,
   { limit, after }: ExportStep,
 ): Promise<ExportPage<ExportedWorkItem>> {
+  await readInOrder(tx);
   const found = await sql<ExportedWorkItem & ExportPoint>`
     select ${sql.join(columns.map((column) => sql.ref(`w.${column}`)))}, w.status, w.deadline, w.attempts, w.created_at,
       w.created_at::text as at, p.name, p.phone, p.area_version, s.name as assigned

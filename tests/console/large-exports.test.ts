@@ -128,7 +128,7 @@ describe.skipIf(!hasPostgres())('large exports (needs initdb and postgres)', () 
       headers: officer.headers,
     });
     expect(answer.statusCode).toBe(422);
-    expect(answer.body).toContain('20.000');
+    expect(answer.body).toContain('10.000');
     expect(answer.body).toContain('format=csv');
   });
 

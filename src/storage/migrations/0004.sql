@@ -506,7 +506,9 @@ create policy read_by_admins on audit for select to ncovi_staff using ((select s
 alter table urgings enable row level security;
 create policy in_area on urgings to ncovi_staff using ((select staff_depth()) = 0
   or area_path[(select staff_depth())] = (select staff_area()))
-  with check ((select staff_writes()) and staff = staff_asking());
+  with check ((select staff_writes()) and staff = staff_asking()
+    and ((select staff_depth()) = 0 or area_path[(select staff_depth())] = (select staff_area()))
+    and exists (select from units u where u.id = urgings.unit and u.area_path = urgings.area_path));
 
 -- The same question for functions that run with the owner's rights.
 create function staff_sees(path text[]) returns boolean language sql stable security definer set search_path = public, pg_temp
