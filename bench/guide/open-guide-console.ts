@@ -7,7 +7,6 @@ import { insertDeclarations, type Sealing } from '../../src/storage/declarations
 import { openDatabase, type Database } from '../../src/storage/database.ts';
 import { migrate } from '../../src/storage/migrate.ts';
 import { launchBrowser } from '../../tests/browser/launch-browser.ts';
-import type { Declaration } from '../../src/dialogue/declaration.ts';
 import { openTestConsole } from '../../tests/support/console-browser.ts';
 import { makeDongNai, makeStaff, unitOf } from '../../tests/support/a-staff.ts';
 import { realAssets } from '../../tests/support/assets.ts';

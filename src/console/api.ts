@@ -2,7 +2,7 @@ import { Readable } from 'node:stream';
 import type { FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify';
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
 import type { z } from 'zod';
-import { findApiVisitor } from '../storage/api-visitor.ts';
+import { findTokenVisitor } from '../storage/api-tokens.ts';
 import { asStaff } from '../storage/as-staff.ts';
 import { noteExport } from '../storage/export-audit.ts';
 import { figuresByDay } from '../storage/figures.ts';
@@ -29,7 +29,7 @@ export function apiPages(context: ConsoleContext): FastifyPluginAsync {
 
   async function byToken(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply | undefined> {
     const given = TOKEN.exec(request.headers.authorization ?? '')?.[1] ?? '';
-    request.visitor = await findApiVisitor(db, given, now());
+    request.visitor = await findTokenVisitor(db, given, now());
     if (request.visitor === null) {
       return sendApiError(request, reply.header('www-authenticate', 'Bearer realm="ncovi"'), 401);
     }

@@ -16,6 +16,7 @@ import { adoptionPart } from './figures-adoption.ts';
 import { alarmsPart, daysPart, headPart, kindsPart, verificationPart } from './figures-parts.ts';
 import { html, nothing } from './html.ts';
 import { Refusal } from './refusal.ts';
+import { seesHealth } from './sees-health.ts';
 import { sendChart } from './send-chart.ts';
 import { createShow } from './show.ts';
 import { startOfDay } from './start-of-day.ts';
@@ -45,22 +46,22 @@ export function figuresPages(context: ConsoleContext): FastifyPluginAsync {
     app.get('/figures', guard, async (request, reply) => {
       const { span, area, days } = chosen(request);
       const visitor = visitorOf(request);
-      const seesHealth = visitor.role !== 'communications' && !AGGREGATES_ONLY.has(visitor.unit.kind);
+      const isHealth = seesHealth(visitor);
       const found = await asStaff(db, visitor.staff, async (tx) => ({
         byDay: await figuresByDay(tx, span),
         byKind: await figuresByKind(tx, span),
         byArea:
           area.below.length === 0 ? [] : await figuresByArea(tx, span.below, assets.adminVersion, span.until),
-        work: seesHealth ? await workFigures(tx, span.below, span.since, span.until) : [],
-        forAlarms: seesHealth ? await figuresForAlarms(tx, baseline(span)) : [],
+        work: isHealth ? await workFigures(tx, span.below, span.since, span.until) : [],
+        forAlarms: isHealth ? await figuresForAlarms(tx, baseline(span)) : [],
       }));
       return show(request, reply, ({ words }) => ({
         title: words.t('figures.title'),
         at: '/console/figures',
         body: html`${headPart(words, area, days)} ${daysPart(words, found.byDay, area, days)}
-        ${seesHealth ? alarmsPart(words, alarmsOf(found.forAlarms, span), area) : nothing}
+        ${isHealth ? alarmsPart(words, alarmsOf(found.forAlarms, span), area) : nothing}
         ${kindsPart(words, found.byKind)} ${adoptionPart(words, found.byArea, area, days)}
-        ${seesHealth ? verificationPart(words, found.work, area) : nothing}`,
+        ${isHealth ? verificationPart(words, found.work, area) : nothing}`,
       }));
     });
     app.get('/figures/days.svg', guard, async (request, reply) => {
@@ -81,7 +82,6 @@ export function figuresPages(context: ConsoleContext): FastifyPluginAsync {
 }
 
 const DAY = 86_400_000;
-const AGGREGATES_ONLY: ReadonlySet<string> = new Set(['communications', 'observer']);
 /** Days EARS needs before the first it can speak of. */
 const BASELINE_DAYS = 11;
 

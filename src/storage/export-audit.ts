@@ -1,4 +1,5 @@
 import type { Scoped } from './as-staff.ts';
+import { writeAudit } from './audit.ts';
 import type { Visitor } from './staff-sessions.ts';
 
 export interface ExportNote {
@@ -20,17 +21,9 @@ export async function noteExport(
   address: string,
   { what, filter, rows, complete, apiToken }: ExportNote,
 ): Promise<void> {
-  await tx
-    .insertInto('audit')
-    .values({
-      staff,
-      unit: unit.id,
-      area_path: [...unit.areaPath],
-      address,
-      action: 'exported',
-      subject: null,
-      subject_id: null,
-      detail: { what, filter, rows, complete, apiToken },
-    })
-    .execute();
+  await writeAudit(
+    tx,
+    { staff, unit, address },
+    { action: 'exported', detail: { what, filter, rows, complete, apiToken } },
+  );
 }

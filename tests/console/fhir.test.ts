@@ -130,7 +130,7 @@ describe.skipIf(!hasPostgres())('FHIR (needs initdb and postgres)', () => {
     for (const { item } of responses)
       for (const { linkId, answer } of item) {
         const question = items.get(linkId);
-        expect(question, linkId).toBeDefined();
+        expect(question?.linkId).toBe(linkId);
         const options = question?.answerOption?.map(({ valueCoding }) => valueCoding.code);
         for (const { valueCoding } of answer)
           if (options && valueCoding) expect(options).toContain(coding.parse(valueCoding).code);

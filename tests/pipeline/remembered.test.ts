@@ -26,8 +26,8 @@ describe('what a process remembers', () => {
     for (const urn of ['telegram:1', 'telegram:2', 'telegram:1', 'telegram:3'] as const)
       memory.keep(kept(urn));
     expect(memory.recall('telegram:2')).toBeUndefined();
-    expect(memory.recall('telegram:1')).toBeDefined();
-    expect(memory.recall('telegram:3')).toBeDefined();
+    expect(memory.recall('telegram:1')?.mark).toBe('a');
+    expect(memory.recall('telegram:3')?.mark).toBe('a');
   });
 
   it('is hardly asked while it is mostly wrong, and asked again when it is right', () => {
