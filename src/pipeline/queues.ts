@@ -147,12 +147,16 @@ function openWorker(
 }
 
 /**
- * Takes no more jobs and finishes those in hand. BullMQ's own closing can hang when Redis went away shortly before,
- * so it gets two seconds after the last job; what it then has not written down is done again by another worker.
+ * Takes no more jobs and finishes those in hand, for four seconds at most: a job that waits for Postgres while it is
+ * away would wait longer. BullMQ's own closing can hang when Redis went away shortly before, so it gets two seconds
+ * after the last job. What it then has not written down is done again by another worker.
  */
 async function closeWorker({ worker, inHand }: RunningWorker): Promise<void> {
-  const handled = async () => {
+  const done = async () => {
     while (inHand.size > 0) await Promise.allSettled(inHand);
+  };
+  const handled = async () => {
+    await Promise.race([done(), sleep(4_000, undefined, { ref: false })]);
     await sleep(2_000, undefined, { ref: false });
     return false;
   };

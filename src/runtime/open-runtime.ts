@@ -1,5 +1,6 @@
 // Opens what a program needs, in the order it is needed, and closes it again.
 // Must not know what programs do with it.
+import { setTimeout as sleep } from 'node:timers/promises';
 import { sql } from 'kysely';
 import { pino, type Logger } from 'pino';
 import { loadAssets } from '../assets/load-assets.ts';
@@ -128,7 +129,7 @@ export async function openRuntime(config: Config, logger: Logger, options: Runti
   });
   const ending = new AbortController();
   let sweeping = Promise.resolve();
-  const keeping = channels.zaloToken?.keep(ending.signal);
+  void channels.zaloToken?.keep(ending.signal);
 
   return {
     ...{ logger, metrics, assets, db, queues, channels },
@@ -167,13 +168,13 @@ export async function openRuntime(config: Config, logger: Logger, options: Runti
     },
     async close() {
       ending.abort();
-      await sweeping;
-      await converse.idle();
+      const settled = channels.zaloToken?.settled(7_000);
+      // What waits for a part that is away would outlast our time; all of it is done again by whoever comes next.
+      await atMost(2_000, Promise.all([sweeping, converse.idle()]));
       await queues.close();
-      await keeping;
-      await channels.zaloToken?.settled();
+      await settled;
       redis?.disconnect();
-      await db.destroy();
+      await atMost(500, db.destroy());
     },
   };
 }
@@ -197,6 +198,11 @@ async function comeUp(
     if (error instanceof NotThere) throw new StartError(`${error.message}.`);
     throw error;
   }
+}
+
+/** Resolves with `work`, or after so many ms. */
+async function atMost(ms: number, work: Promise<unknown>): Promise<void> {
+  await Promise.race([work, sleep(ms, undefined, { ref: false })]);
 }
 
 async function ping(db: Database): Promise<boolean> {
