@@ -33,8 +33,10 @@ export function telegramThrottle(now: () => number): TelegramThrottle {
     waitFor,
     check,
     async pass(chat) {
-      const seconds = waitFor(chat);
-      if (seconds > 0 && seconds <= LONGEST_PAUSE) await sleep(seconds * 1000, undefined, { ref: false });
+      // More than once: timers may go off a little early.
+      for (let wait = waitFor(chat); wait > 0 && wait <= LONGEST_PAUSE; wait = waitFor(chat)) {
+        await sleep(Math.ceil(wait * 1000), undefined, { ref: false });
+      }
       check(chat);
     },
     note(chat, retryAfter) {
