@@ -129,6 +129,7 @@ export interface PersonRow {
   /** 0 to 5: F0 to F5. */
   f_status: number | null;
   f_set: Generated<boolean>;
+  campaign: string | null;
 }
 
 export type WorkStatus =
@@ -164,6 +165,7 @@ export interface WorkItemRow {
   closed_at: Date | null;
   reopens: string | null;
   version: Generated<number>;
+  campaign: string | null;
 }
 
 export interface WorkEventRow {

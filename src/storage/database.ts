@@ -2,6 +2,7 @@
 // Must not know queues, conversations in progress, platforms, or any text a person reads.
 import { CompiledQuery, Kysely, PostgresDialect, type ColumnType, type Generated } from 'kysely';
 import pg from 'pg';
+import type { BroadcastTables } from './broadcast-tables.ts';
 import type { ConsoleTables } from './console-tables.ts';
 
 /** A pool of connections, with the tables known to the type checker. */
@@ -51,7 +52,7 @@ export function connectionOptions(
     : { ...embedded, ...address };
 }
 
-export interface Tables extends ConsoleTables {
+export interface Tables extends ConsoleTables, BroadcastTables {
   migrations: { name: string; applied_at: Generated<Date> };
   areas: AreaRow;
   area_maps: { version: string; fingerprint: string; stored_at: Generated<Date> };
