@@ -135,6 +135,7 @@ function record(assets: DialogueAssets, { urn, subject, at, commune, answers }: 
       flowVersion: flow.version,
       language: 'vi',
       status: 'complete',
+      campaign: null,
       declaredAt: at,
     },
     consent: { notice: '0'.repeat(64), at: at - 60_000 },

@@ -1,5 +1,5 @@
 import { deriveId } from './derive-id.ts';
-import type { Effect, Event } from './event.ts';
+import { isEffect, type Event } from './event.ts';
 import type { Scene } from './scene.ts';
 import type { Conversation } from './session.ts';
 
@@ -36,5 +36,3 @@ export function closeTurn(scene: Scene): Turn {
   conversation.seen = [message.id, ...conversation.seen].slice(0, remembered);
   return { conversation, events: scene.events, repeated: false };
 }
-
-const isEffect = (event: Event): event is Effect => event.type === 'message' || event.type === 'declared';

@@ -1,4 +1,5 @@
 import type { MsgIn } from './message.ts';
+import type { Scene } from './scene.ts';
 import type { Conversation } from './session.ts';
 
 /** Whether the person blocked us or left: nothing may be sent until they write again. */
@@ -33,9 +34,29 @@ export function noteContact(conversation: Conversation, { content, sentAt }: Msg
   }
   delete conversation.stoppedAt;
   conversation.heardAt = Math.max(at, conversation.heardAt ?? at);
-  if (content.type === 'start' && content.payload !== null && linkPayload.test(content.payload)) {
-    conversation.link = { payload: content.payload, at };
-  }
+  const payload = linkIn(content);
+  if (payload !== null) conversation.link = { payload, at };
+}
+
+/** Lets it be known that somebody came by a link. */
+export function noteVisit({ conversation, events, message }: Scene, now: number): void {
+  const code = linkIn(message.content);
+  if (code === null || hasStopped(conversation)) return;
+  events.push({ type: 'visited', code, step: 'came', at: Math.min(message.sentAt, now) });
+}
+
+/** The code of the link somebody came by lately: what they do now is thanks to it. */
+export const linkOf = ({ link }: Conversation, now: number): string | null =>
+  link !== undefined && now - link.at < MONTH ? link.payload : null;
+
+const MONTH = 30 * 24 * 60 * 60_000;
+
+/** The payload of a link, or, where links carry none (Zalo), the code of a poster typed with its sign: `#tram-07`. */
+function linkIn(content: MsgIn['content']): string | null {
+  if (content.type === 'text')
+    return /^\s*#([a-z0-9-]{3,40})\s*$/iu.exec(content.text)?.[1]?.toLowerCase() ?? null;
+  if (content.type !== 'start' || content.payload === null) return null;
+  return linkPayload.test(content.payload) ? content.payload : null;
 }
 
 /** What Telegram lets a link carry. Source: core.telegram.org/bots/features#deep-linking. */

@@ -19,6 +19,8 @@ export interface Declaration {
   language: string;
   /** `interrupted`: a danger sign ended the questions before the person could confirm. */
   status: 'complete' | 'interrupted';
+  /** Code of the link the contact came by within the last month. */
+  campaign: string | null;
   /** Epoch milliseconds. */
   declaredAt: number;
   /** Which notice was agreed to: SHA-256 of its text (hex), and when. Law 91/2025/QH15: consent must be provable. */

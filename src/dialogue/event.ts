@@ -1,5 +1,6 @@
 import type { Declaration } from './declaration.ts';
 import type { MsgOut } from './message.ts';
+import type { SubscriptionChange } from './topics.ts';
 
 /** How a session ended. */
 export type Outcome = 'completed' | 'declined' | 'cancelled';
@@ -34,4 +35,17 @@ export type Effect =
   /** `{ "type": "message", "message": { "id": "…", "text": "…", "quickReplies": [] } }` */
   | { type: 'message'; message: MsgOut }
   /** A record to store. `{ "type": "declared", "declaration": { … } }` */
-  | { type: 'declared'; declaration: Declaration };
+  | { type: 'declared'; declaration: Declaration }
+  /** `{ "type": "subscribed", "change": { "action": "stop", "topics": ["news"], … } }` */
+  | { type: 'subscribed'; change: SubscriptionChange }
+  /** Somebody came by a link, or agreed to declare after that. `{ "type": "visited", "code": "tram-07", "step": "came", "at": 1585… }` */
+  | { type: 'visited'; code: string; step: 'came' | 'began'; at: number };
+
+const effects: ReadonlySet<string> = new Set<Effect['type']>([
+  'message',
+  'declared',
+  'subscribed',
+  'visited',
+]);
+
+export const isEffect = (event: Event): event is Effect => effects.has(event.type);

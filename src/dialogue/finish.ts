@@ -1,6 +1,7 @@
 import { decide } from '../triage/decide.ts';
 import { dayAt } from './calendar.ts';
 import type { Declaration, Person } from './declaration.ts';
+import { linkOf } from './contact.ts';
 import { deriveId, receiptOf } from './derive-id.ts';
 import { endSession } from './end-session.ts';
 import { tellLocalLine } from './local-line.ts';
@@ -8,6 +9,7 @@ import { remember } from './people.ts';
 import { flowOf, offerChoice, type Scene, tell } from './scene.ts';
 import type { Answer } from './answer.ts';
 import { self, type Session } from './session.ts';
+import { offerSubscription } from './subscription.ts';
 import { ageOf, codesOf, triageFacts } from './triage-facts.ts';
 
 /** The walk is over: the record goes out, and the person is told the result. */
@@ -27,6 +29,8 @@ export function finish(scene: Scene, session: Session): void {
   tell(scene, 'common:result.lines');
   tellLocalLine(scene);
   offerAfterwards(scene, session.person);
+  // Whoever is in need is told what to do, and nothing else.
+  if (level < 4) offerSubscription(scene);
 }
 
 /** What people do next: correct what they sent, declare for the family, or know whom to call. */
@@ -54,6 +58,7 @@ export function declare(scene: Scene, session: Session, status: Declaration['sta
     flowVersion: session.version,
     language,
     status,
+    campaign: linkOf(scene.conversation, scene.now),
     declaredAt: scene.now,
     consent: { notice: session.notice, at: consent?.at ?? scene.now },
     person: searchable(scene, session),

@@ -1,6 +1,7 @@
 import type { Urn } from './message.ts';
 import type { Answer } from './answer.ts';
 import type { Effect, Outcome } from './event.ts';
+import type { Topic } from './topics.ts';
 
 /** One walk of one contact through one flow version. Plain JSON: it survives `JSON.parse(JSON.stringify(…))`. */
 export interface Session {
@@ -83,6 +84,8 @@ export interface Conversation {
   heardAt?: number;
   /** Since when nothing may be sent: they blocked us or left, or the platform refused a message for that reason. */
   stoppedAt?: number;
+  /** What they agreed to be sent; empty: no more; not there: never asked. */
+  topics?: Topic[];
   /** The payload of the last link they came by (a poster, a campaign), and when. */
   link?: { payload: string; at: number };
 }

@@ -1,3 +1,4 @@
+import { linkOf } from './contact.ts';
 import { holds } from '../triage/condition.ts';
 import { ask } from './ask.ts';
 import { deriveId } from './derive-id.ts';
@@ -104,6 +105,10 @@ export function keep(
   session.answers[block] = { ...answer, at: scene.now, ...(ref !== undefined && { ref }) };
   if (block === 'area') delete session.dividedArea;
   scene.events.push({ type: 'answer_accepted', block });
+  const code = linkOf(scene.conversation, scene.now);
+  if (block === 'consent' && answer.value === 'accept' && code !== null) {
+    scene.events.push({ type: 'visited', code, step: 'began', at: scene.now });
+  }
 }
 
 /** Answers supposed without asking, once consent is given; they stand in the review and can be corrected there. */

@@ -95,6 +95,10 @@ function describeEvent(event: Turn['events'][number]): string {
       return `${event.type} ${event.outcome}`;
     case 'session_started':
       return `${event.type} ${event.flow}`;
+    case 'subscribed':
+      return `${event.type} ${event.change.action} ${event.change.topics.join()}`;
+    case 'visited':
+      return `${event.type} ${event.code} ${event.step}`;
     case 'message':
     case 'declared':
     case 'stale_press':

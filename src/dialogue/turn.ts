@@ -5,7 +5,7 @@ import type { DialogueAssets } from './assets.ts';
 import { obeyAtRest, showMenu } from './commands.ts';
 import { dangerIn, raiseAlarm } from './emergency.ts';
 import { closeTurn, type Turn } from './close-turn.ts';
-import { isOvertaken, noteContact } from './contact.ts';
+import { isOvertaken, noteContact, noteVisit } from './contact.ts';
 import { changeLanguage, languageFor, languageIn } from './languages.ts';
 import type { MsgIn } from './message.ts';
 import { menuKey, readPayload, type Payload } from './payload.ts';
@@ -17,6 +17,7 @@ import { openScene, type Scene, tell } from './scene.ts';
 import type { Conversation, Session } from './session.ts';
 import { answerSmallTalk, answerUnwell } from './small-talk.ts';
 import { startSession } from './sprint.ts';
+import { answerSubscription } from './subscription.ts';
 import { answerWithheld } from './withheld.ts';
 
 /**
@@ -39,6 +40,7 @@ export function takeTurn(
   const before = conversation ?? newConversation(assets, message);
   const scene = openScene(assets, before, asPress(before, cut(message)), now);
   noteContact(scene.conversation, message, now);
+  noteVisit(scene, now);
   if (message.content.type !== 'stop') {
     moveToPresentMap(scene);
     answer(scene, isTyped(message) && isOvertaken(before, message));
@@ -71,6 +73,10 @@ function answer(scene: Scene, isLate: boolean): void {
     if (active) resumeSession(scene, active, 'repeat');
     else if (session || scene.conversation.sent) showMenu(scene);
     else startSession(scene);
+    return;
+  }
+  if (answerSubscription(scene, payload, text, active === null)) {
+    if (active) resumeSession(scene, active, 'repeat');
     return;
   }
   if (active) {

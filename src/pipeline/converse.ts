@@ -4,7 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import type { Channel } from '../channels/channel.ts';
 import { hasStopped } from '../dialogue/contact.ts';
-import type { Effect, Event } from '../dialogue/event.ts';
+import { isEffect, type Effect, type Event } from '../dialogue/event.ts';
 import { channelOf, type ChannelName, type MsgIn, type Urn } from '../dialogue/message.ts';
 import type { Conversation } from '../dialogue/session.ts';
 import type { Turn } from '../dialogue/turn.ts';
@@ -21,6 +21,8 @@ export interface ConverseOptions {
   carryOut: CarryOut;
   /** Plans the reminder of a session that began; losing one loses no declaration. */
   planReminder: (urn: Urn, session: string) => Promise<void>;
+  /** Told of every conversation that was saved. */
+  noteHeard?: (conversation: Conversation) => void;
   channels: ReadonlyMap<ChannelName, Channel>;
   metrics: Metrics;
   logger: Logger;
@@ -192,6 +194,7 @@ export function createConverse(options: ConverseOptions): Converse {
       if (event.type === 'answer_refused') metrics.refusals.inc({ block: event.block });
       if (event.type === 'session_started') plan(urn, event.session);
     }
+    options.noteHeard?.(conversation);
     if (!logger.isLevelEnabled('debug')) return;
     logger.debug({
       event: 'turn',
@@ -206,9 +209,7 @@ export function createConverse(options: ConverseOptions): Converse {
 /** What reaches outside; nothing is said to somebody who left. */
 function effectsOf(events: readonly Event[], conversation: Conversation): Effect[] {
   const left = hasStopped(conversation);
-  return events.filter(
-    (event): event is Effect => event.type === 'declared' || (event.type === 'message' && !left),
-  );
+  return events.filter(isEffect).filter(({ type }) => type !== 'message' || !left);
 }
 
 /** The body for the response when one message is all there is to do and the channel can answer with it. */

@@ -60,6 +60,7 @@ export const declarationSchema: z.ZodType<Declaration> = z.object({
   flowVersion: z.int(),
   language: text,
   status: z.enum(['complete', 'interrupted']),
+  campaign: text.nullable().default(null),
   declaredAt: epoch,
   consent: z.object({ notice: text, at: epoch }),
   person,

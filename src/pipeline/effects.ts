@@ -40,6 +40,15 @@ export function createCarryOut({ store, queues, channels, metrics, logger }: Eff
     for (const effect of effects) {
       if (effect.type === 'declared') {
         await queues.add('declaration', effect.declaration, effect.declaration.id);
+      } else if (effect.type === 'subscribed') {
+        await queues.add('subscription', effect.change, `subscription-${effect.change.id}`);
+      } else if (effect.type === 'visited') {
+        const { code, step, at } = effect;
+        await queues.add(
+          'visit',
+          { urn, code, step, at },
+          `visit-${conversation.last?.inbound ?? ''}-${step}-${shortUrn(urn)}`,
+        );
       }
     }
     const channel = channels.get(channelOf(urn));

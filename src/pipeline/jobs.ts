@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { followUpKeys } from '../dialogue/follow-up-message.ts';
+import { topics } from '../dialogue/topics.ts';
 import { declarationSchema, urnSchema } from './declaration-schema.ts';
 
 const quickReply = z.discriminatedUnion('kind', [
@@ -29,6 +30,32 @@ export const jobs = {
   declaration: { queue: 'declarations', schema: declarationSchema, attempts: 3_000 },
   /** A message whose sending failed in a way that can pass, or that stands behind such a one. Id: the message's. */
   deliver: { queue: 'deliveries', schema: z.object({ urn: urnSchema, message }), attempts: 500 },
+  /** Somebody wants to be sent news, or no more. Id: `subscription-` and the change's. */
+  subscription: {
+    queue: 'declarations',
+    schema: z.strictObject({
+      id: z.uuid(),
+      urn: urnSchema,
+      language: z.string(),
+      at: z.int(),
+      action: z.enum(['start', 'stop']),
+      topics: z.array(z.enum(topics)),
+      notice: z.string(),
+      words: z.string(),
+    }),
+    attempts: 3_000,
+  },
+  /** Somebody came by a link, or began a declaration after that. */
+  visit: {
+    queue: 'deliveries',
+    schema: z.strictObject({
+      urn: urnSchema,
+      code: z.string(),
+      step: z.enum(['came', 'began']),
+      at: z.int(),
+    }),
+    attempts: 100,
+  },
   /** The one reminder to finish a declaration. Id: `remind-` and the session's. */
   remind: {
     queue: 'deliveries',

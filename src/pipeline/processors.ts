@@ -6,6 +6,8 @@ import { hasStopped } from '../dialogue/contact.ts';
 import { channelOf, type ChannelName, type Urn } from '../dialogue/message.ts';
 import type { Database } from '../storage/database.ts';
 import type { Sealing } from '../storage/declarations.ts';
+import { noteVisit } from '../storage/campaign-visits.ts';
+import { changeSubscription } from '../storage/subscriptions.ts';
 import { noteUntold } from '../storage/tellings.ts';
 import { faultOf, shortUrn } from './fault.ts';
 import { Hopeless, NotYet, type Attempt, type Handlers, type Payload } from './jobs.ts';
@@ -41,6 +43,8 @@ export function createProcessors(options: ProcessorsOptions): Handlers {
     deliver,
     remind: ({ urn, session }) => reminders.send(urn, session),
     tell,
+    subscription: (change) => changeSubscription(db, change),
+    visit: ({ urn, code, step, at }) => noteVisit(db, { urn, code, step, at: new Date(at) }),
   };
 
   async function deliver({ urn, message }: Payload<'deliver'>, attempt: Attempt): Promise<void> {

@@ -24,6 +24,7 @@ import { createPostgresSessions } from '../pipeline/sessions-postgres.ts';
 import { createRedisSessions } from '../pipeline/sessions-redis.ts';
 import { createReminders } from '../pipeline/reminders.ts';
 import { createTell } from '../pipeline/tell.ts';
+import { createHeardNotes } from '../pipeline/heard.ts';
 import { sweep } from '../pipeline/sweeper.ts';
 import { NotThere, waitUntil } from '../pipeline/wait-until.ts';
 import { followUp } from './follow-up.ts';
@@ -121,11 +122,13 @@ export async function openRuntime(config: Config, logger: Logger, options: Runti
     remind: (conversation, now) => remind(assets, conversation, now),
     finish: (urn) => converse.finish(urn),
   });
+  const heard = createHeardNotes({ db, logger });
   const converse: Converse = createConverse({
     ...common,
     decide: (conversation, message, now) => takeTurn(assets, conversation, message, now),
     carryOut: createCarryOut(common),
     planReminder: (urn, session) => reminders.plan(urn, session),
+    noteHeard: heard.note,
   });
   const ending = new AbortController();
   let sweeping = Promise.resolve();
@@ -173,6 +176,7 @@ export async function openRuntime(config: Config, logger: Logger, options: Runti
       await atMost(2_000, Promise.all([sweeping, converse.idle()]));
       await queues.close();
       await settled;
+      await atMost(2_000, heard.close());
       redis?.disconnect();
       await atMost(500, db.destroy());
     },

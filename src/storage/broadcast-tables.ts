@@ -1,4 +1,5 @@
 import type { ColumnType, Generated } from 'kysely';
+import type { Topic } from '../dialogue/topics.ts';
 import type { Audience } from './audience.ts';
 
 /** Tables of advisories, subscriptions and campaigns: see migrations/0007.sql. */
@@ -13,10 +14,6 @@ export interface BroadcastTables {
   campaigns: CampaignRow;
   campaign_visits: CampaignVisitRow;
 }
-
-/** What people can subscribe to: epidemic news, prevention guidance, their area, daily reminders. */
-export const topics = ['news', 'prevention', 'area', 'daily'] as const;
-export type Topic = (typeof topics)[number];
 
 export interface SubscriberRow {
   urn: string;

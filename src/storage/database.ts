@@ -85,6 +85,7 @@ export interface DeclarationRow {
   flow: string;
   flow_version: number;
   status: string;
+  campaign: string | null;
   declared_at: Date;
   received_at: Generated<Date>;
   consent_notice: string;

@@ -103,6 +103,7 @@ function toRow(declaration: Declaration, sealing: Sealing): Insertable<Declarati
     flow: declaration.flow,
     flow_version: declaration.flowVersion,
     status: declaration.status,
+    campaign: declaration.campaign,
     declared_at: new Date(declaration.declaredAt),
     consent_notice: consent.notice,
     consent_at: new Date(consent.at),

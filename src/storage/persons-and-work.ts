@@ -3,7 +3,16 @@ import { sql, type RawBuilder } from 'kysely';
 /** Facts of a person that the newest declaration replaces, also with nothing. */
 const replaced = ['conditions', 'symptoms', 'exposures', 'level', 'declared_at', 'declaration'];
 /** Facts that stay as known when the newest declaration does not say them: a danger sign can end it at any question. */
-const kept = ['name', 'name_folded', 'birth_year', 'gender', 'nationality', 'phone', 'address_line'];
+const kept = [
+  'name',
+  'name_folded',
+  'birth_year',
+  'gender',
+  'nationality',
+  'phone',
+  'address_line',
+  'campaign',
+];
 const place = ['area_version', 'area_code', 'area_path'];
 
 const facts = [...replaced.filter((fact) => fact !== 'declaration'), ...kept, ...place];
@@ -38,9 +47,9 @@ export const personsAndWork = (timeZone: string): RawBuilder<unknown> => sql`
         first_declared_at = least(persons.first_declared_at, excluded.first_declared_at)
     ),
     work as (
-      insert into work_items (id, person, kind, declaration, area_path, level, symptoms, exposures, tier, deadline,
+      insert into work_items (id, person, kind, declaration, area_path, level, symptoms, exposures, campaign, tier, deadline,
         first_deadline, reopens)
-      select distinct on (person) md5('verify ' || id)::uuid, person, 'verify', id, place, level, symptoms, exposures,
+      select distinct on (person) md5('verify ' || id)::uuid, person, 'verify', id, place, level, symptoms, exposures, campaign,
         greatest(1, least(3, cardinality(place))), deadline, deadline,
         (select before.id from work_items before where before.person = about.person and before.closed_at is not null
           order by before.created_at desc limit 1)
@@ -49,6 +58,7 @@ export const personsAndWork = (timeZone: string): RawBuilder<unknown> => sql`
         declaration = excluded.declaration,
         symptoms = excluded.symptoms,
         exposures = excluded.exposures,
+        campaign = coalesce(excluded.campaign, work_items.campaign),
         area_path = case when excluded.area_path = '{}' then work_items.area_path else excluded.area_path end,
         level = greatest(work_items.level, excluded.level),
         -- Somebody verified already has to be verified again only when it got worse.

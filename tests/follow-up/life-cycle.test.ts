@@ -22,6 +22,7 @@ const anItem = (changes: Partial<WorkItem> = {}): WorkItem => ({
   ...{ assigned_to: null, attempts: 0, missed_calls: [], call_again_at: null, deadline: hours(1) },
   ...{ first_deadline: hours(1), created_at: hours(-1), updated_at: hours(-1), received_at: null },
   ...{ verified_at: null, concluded_at: null, closed_at: null, reopens: null, version: 1 },
+  ...{ campaign: null },
   ...changes,
 });
 const step = (name: StepName): Step => {

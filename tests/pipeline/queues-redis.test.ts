@@ -1,3 +1,4 @@
+import { idleHandlers } from '../support/idle-handlers.ts';
 import { Queue } from 'bullmq';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { openQueues } from '../../src/pipeline/queues.ts';
@@ -21,12 +22,7 @@ describe.skipIf(!hasRedis())('queues on Redis (needs redis-server)', () => {
     const queue = new Queue('declarations', { connection: { url: server.url }, prefix: '{ncovi}' });
     const queues = await openQueues({ redis: server.url }, testLogger());
     await queue.add('declaration', { id: 'poison', name: 'Nguyễn' }, { jobId: 'poison', attempts: 3_000 });
-    queues.work({
-      declaration: () => Promise.resolve(),
-      deliver: () => Promise.resolve(),
-      remind: () => Promise.resolve(),
-      tell: () => Promise.resolve(),
-    });
+    queues.work(idleHandlers());
     await waitFor('the failed set', async () => (await queues.counts()).declarations['failed'] === 1);
     const [poison] = await queue.getFailed();
     expect(poison?.attemptsMade).toBe(1);
@@ -43,15 +39,14 @@ describe.skipIf(!hasRedis())('queues on Redis (needs redis-server)', () => {
     const queues = await openQueues({ redis: own.url }, testLogger());
     const [first, second] = [aDeclaration(), aDeclaration()];
     const seen: string[] = [];
-    queues.work({
-      declaration: ({ id }) => {
-        seen.push(id);
-        return Promise.resolve();
-      },
-      deliver: () => Promise.resolve(),
-      remind: () => Promise.resolve(),
-      tell: () => Promise.resolve(),
-    });
+    queues.work(
+      idleHandlers({
+        declaration: ({ id }) => {
+          seen.push(id);
+          return Promise.resolve();
+        },
+      }),
+    );
     await queues.add('declaration', first, first.id);
     await waitFor('the first job', () => seen.includes(first.id));
     await stopProcess(own.process, 'SIGKILL');

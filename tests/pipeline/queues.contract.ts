@@ -1,7 +1,8 @@
+import { idleHandlers } from '../support/idle-handlers.ts';
 import { randomUUID } from 'node:crypto';
 import { afterEach, expect, it } from 'vitest';
 import type { MsgOut } from '../../src/dialogue/message.ts';
-import { Hopeless, NotYet, type Handlers } from '../../src/pipeline/jobs.ts';
+import { Hopeless, NotYet } from '../../src/pipeline/jobs.ts';
 import type { QueuePlace } from '../../src/pipeline/queue-backing.ts';
 import { openQueues, type Queues } from '../../src/pipeline/queues.ts';
 import { aDeclaration } from '../support/a-declaration.ts';
@@ -19,13 +20,6 @@ export function queuesContract(place: () => QueuePlace): void {
   afterEach(async () => {
     await Promise.all(open.splice(0).map((queues) => queues.close()));
   });
-  const handlers = (some: Partial<Handlers>): Handlers => ({
-    declaration: () => Promise.resolve(),
-    deliver: () => Promise.resolve(),
-    remind: () => Promise.resolve(),
-    tell: () => Promise.resolve(),
-    ...some,
-  });
 
   it('carries a declaration from one process to another, whole', async () => {
     const declaration = aDeclaration();
@@ -33,7 +27,7 @@ export function queuesContract(place: () => QueuePlace): void {
     const [adding, working] = [await openOne(), await openOne()];
     await adding.add('declaration', declaration, declaration.id);
     working.work(
-      handlers({
+      idleHandlers({
         declaration: (payload) => {
           seen.push(payload);
           return Promise.resolve();
@@ -52,7 +46,7 @@ export function queuesContract(place: () => QueuePlace): void {
     expect((await queues.counts()).declarations['waiting']).toBe(1);
     let worked = 0;
     queues.work(
-      handlers({
+      idleHandlers({
         declaration: () => {
           worked++;
           return Promise.resolve();
@@ -73,7 +67,7 @@ export function queuesContract(place: () => QueuePlace): void {
     const queues = await openOne();
     let attempts = 0;
     queues.work(
-      handlers({
+      idleHandlers({
         deliver: ({ message }) => {
           attempts++;
           if (message.text === 'hopeless') return Promise.reject(new Hopeless('refused'));
@@ -99,7 +93,7 @@ export function queuesContract(place: () => QueuePlace): void {
     let turn = false;
     let worked = false;
     queues.work(
-      handlers({
+      idleHandlers({
         deliver: () => {
           if (!turn) return Promise.reject(new NotYet(60_000, () => Promise.resolve(turn)));
           worked = true;
@@ -120,7 +114,7 @@ export function queuesContract(place: () => QueuePlace): void {
     const message = aMessage('a\u0000b \ud83d');
     const seen: string[] = [];
     queues.work(
-      handlers({
+      idleHandlers({
         deliver: (payload) => {
           seen.push(payload.message.text);
           return Promise.resolve();

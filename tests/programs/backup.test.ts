@@ -1,3 +1,4 @@
+import { idleHandlers } from '../support/idle-handlers.ts';
 import { execFile } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
@@ -99,18 +100,17 @@ describe.skipIf(skip)(`a backup (needs redis-server, postgres, ${tools.join(', '
     expect(await rowsOf(queued.urn)).toEqual([]);
     await withQueues(after.redis, async (queues) => {
       expect((await queues.counts()).declarations['waiting']).toBe(2);
-      queues.work({
-        declaration: createStoreDeclaration({
-          db,
-          sealing,
-          timeZone: 'Asia/Ho_Chi_Minh',
-          metrics: createMetrics(),
-          logger,
+      queues.work(
+        idleHandlers({
+          declaration: createStoreDeclaration({
+            db,
+            sealing,
+            timeZone: 'Asia/Ho_Chi_Minh',
+            metrics: createMetrics(),
+            logger,
+          }),
         }),
-        deliver: () => Promise.resolve(),
-        remind: () => Promise.resolve(),
-        tell: () => Promise.resolve(),
-      });
+      );
       for (const { id } of [queued, both]) {
         await waitFor('the job', async () => !(await queues.isLive('declaration', id)));
       }

@@ -1,3 +1,4 @@
+import { idleHandlers } from '../support/idle-handlers.ts';
 import { randomBytes } from 'node:crypto';
 import { pino } from 'pino';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -35,15 +36,15 @@ describe.skipIf(skip).each(['Redis', 'Postgres'])(
         backend === 'Redis' ? { redis: redis.url } : onPostgres,
         pino({ level: 'silent' }),
       );
-      queues.work({
-        async declaration(declaration) {
-          if (isBroken) throw new Hopeless('Postgres refuses it: 23514');
-          await insertDeclarations(database.db, [declaration], sealing);
-        },
-        deliver: () => Promise.reject(new Hopeless('refused')),
-        remind: () => Promise.resolve(),
-        tell: () => Promise.resolve(),
-      });
+      queues.work(
+        idleHandlers({
+          async declaration(declaration) {
+            if (isBroken) throw new Hopeless('Postgres refuses it: 23514');
+            await insertDeclarations(database.db, [declaration], sealing);
+          },
+          deliver: () => Promise.reject(new Hopeless('refused')),
+        }),
+      );
     });
     afterAll(async () => {
       await queues.close();

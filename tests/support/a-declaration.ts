@@ -16,6 +16,7 @@ export function aDeclaration(changes: Partial<Declaration> = {}): Declaration {
     flowVersion: 1,
     language: 'vi',
     status: 'complete',
+    campaign: null,
     declaredAt: at,
     consent: { notice: 'a'.repeat(64), at: at - 60_000 },
     person: {

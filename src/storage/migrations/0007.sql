@@ -1,6 +1,6 @@
 -- Advisories: who wants to be told what, what they are told, and whether it reached them.
 
--- Somebody who can be written to: they are here from their first message that concerns a subscription, a declaration or a link.
+-- Somebody who said something about being sent news.
 create table subscribers (
   urn text primary key,
   channel text not null,
@@ -168,6 +168,7 @@ create table campaign_visits (
 );
 
 -- The link the contact came by, within the last month.
+alter table declarations add column campaign text;
 alter table persons add column campaign text;
 alter table work_items add column campaign text;
 

@@ -1,0 +1,52 @@
+import { sql } from 'kysely';
+import { channelOf } from '../dialogue/message.ts';
+import { topics, type SubscriptionChange } from '../dialogue/topics.ts';
+import type { Database } from './database.ts';
+
+/**
+ * Writes a change down as proof, and what the contact is now subscribed to: of each topic, what they said last.
+ * The same change again changes nothing; changes may come in any order.
+ */
+export async function changeSubscription(db: Database, change: SubscriptionChange): Promise<void> {
+  const { id, urn, language, action, notice, words } = change;
+  const at = new Date(change.at);
+  await db.transaction().execute(async (tx) => {
+    await sql`insert into subscribers (urn, channel, person, language, heard_at)
+      values (${urn}, ${channelOf(urn)}, person_id(${urn}, 'self'), ${language}, ${at})
+      on conflict (urn) do update set heard_at = greatest(subscribers.heard_at, excluded.heard_at),
+        language = case when excluded.heard_at >= subscribers.heard_at then excluded.language
+          else subscribers.language end`.execute(tx);
+    await tx
+      .insertInto('subscription_events')
+      .values({ id, urn, at, action, topics: change.topics, notice, words })
+      .onConflict((conflict) => conflict.doNothing())
+      .execute();
+    await sql`update subscribers set topics = array(
+        select topic from unnest(${topics}::text[]) with ordinality as known (topic, n)
+        where (select e.action from subscription_events e where e.urn = ${urn} and topic = any(e.topics)
+          order by e.at desc, e.id limit 1) = 'start'
+        order by n)
+      where urn = ${urn}`.execute(tx);
+  });
+}
+
+export interface Heard {
+  urn: string;
+  language: string;
+  heardAt: Date;
+  /** They blocked us or left. */
+  stoppedAt: Date | null;
+}
+
+/** Notes of many contacts when they were last heard, in what language, and whether they left; of subscribers alone. */
+export async function noteHeard(db: Database, heard: readonly Heard[]): Promise<void> {
+  const rows = JSON.stringify(
+    heard.map(({ urn, language, heardAt, stoppedAt }) => ({
+      ...{ urn, language, heard_at: heardAt, stopped_at: stoppedAt },
+    })),
+  );
+  await sql`update subscribers s set heard_at = h.heard_at, language = h.language, stopped_at = h.stopped_at
+    from (select * from jsonb_to_recordset(${rows}::jsonb)
+      as h (urn text, language text, heard_at timestamptz, stopped_at timestamptz) order by urn) h
+    where s.urn = h.urn and h.heard_at >= s.heard_at`.execute(db);
+}
