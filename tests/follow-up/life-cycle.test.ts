@@ -21,7 +21,7 @@ const anItem = (changes: Partial<WorkItem> = {}): WorkItem => ({
   ...{ level: 4, symptoms: [], exposures: [], status: 'new', outcome: null, conclusion: null, tier: 3 },
   ...{ assigned_to: null, attempts: 0, missed_calls: [], call_again_at: null, deadline: hours(1) },
   ...{ first_deadline: hours(1), created_at: hours(-1), updated_at: hours(-1), received_at: null },
-  ...{ verified_at: null, concluded_at: null, closed_at: null, reopens: null, version: 1 },
+  ...{ verified_at: null, concluded_at: null, closed_at: null, reopens: null, version: 1, campaign: null },
   ...changes,
 });
 const step = (name: StepName): Step => {
