@@ -13,3 +13,9 @@ export function zaloWindow(lastInteraction: number, now: number): ReplyWindow {
   if (hours <= oaLimits.freeReplyHours) return 'free';
   return hours <= oaLimits.replyDays * 24 ? 'billed' : 'closed';
 }
+
+/** Since when somebody has to have been heard for `free` and for `billed`: the same rule, for a question to many at once. */
+export const zaloWindowsSince = (now: number): { freeSince: Date; billedSince: Date } => ({
+  freeSince: new Date(now - oaLimits.freeReplyHours * 3_600_000),
+  billedSince: new Date(now - oaLimits.replyDays * 24 * 3_600_000),
+});
