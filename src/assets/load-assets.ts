@@ -12,6 +12,7 @@ import { AssetError, type Fault } from './asset-fault.ts';
 import { checkFlow } from './check-flow.ts';
 import { checkRules } from './check-rules.ts';
 import { checkTexts } from './check-texts.ts';
+import type { Info } from '../dialogue/info-pages.ts';
 import { createPhrasebook } from './phrasebook.ts';
 import { readTexts } from './read-texts.ts';
 import { parseSource, readSource } from './source-file.ts';
@@ -60,8 +61,12 @@ export function loadAssets(options: AssetOptions): DialogueAssets {
     timeZone: options.timeZone,
     homeArea,
     pauseMinutes: options.pauseMinutes ?? 30,
+    info: () => nothingToTell,
   };
 }
+
+/** Until somebody who has a database says what there is. */
+const nothingToTell: Info = { pages: [], stations: new Map() };
 
 const tables = new Set(['triage.yaml', 'hotlines.yaml']);
 

@@ -1,6 +1,7 @@
 import type { Gazetteer } from '../areas/gazetteer.ts';
 import type { RuleSet } from '../triage/rule-set.ts';
 import type { Flow } from './flow.ts';
+import type { Info } from './info-pages.ts';
 import type { Phrasebook } from './phrasebook.ts';
 
 /** All the dialogue knows that is not in the conversation itself. Loaded and cross-checked by the assets room. */
@@ -17,6 +18,8 @@ export interface DialogueAssets {
   homeArea: string;
   /** After so many minutes of silence the next message gets the choice to go on or start over. */
   pauseMinutes: number;
+  /** What can be asked for; changes while the program runs. */
+  info: () => Info;
   /** IANA name; days are counted in it. */
   timeZone: string;
 }

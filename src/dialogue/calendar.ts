@@ -40,6 +40,12 @@ export function showDay(day: string, language: string): string {
   return new Intl.DateTimeFormat(language, { dateStyle: 'long', timeZone: 'UTC' }).format(Date.parse(day));
 }
 
+/** The time of day and the day, as in `8:30, 27/3/2020`. */
+export function showTime(at: number, language: string, timeZone: string): string {
+  const time = new Intl.DateTimeFormat('en-GB', { hour: 'numeric', minute: '2-digit', timeZone }).format(at);
+  return `${time}, ${showDay(dayAt(at, timeZone), language)}`;
+}
+
 const dayLength = 24 * 60 * 60 * 1000;
 
 /** Intl formats take long to make and none of them keeps anything of a call. */

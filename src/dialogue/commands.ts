@@ -2,6 +2,7 @@ import { ask, offerOtherLanguages } from './ask.ts';
 import { amend, amendBySaying } from './amend.ts';
 import { endSession } from './end-session.ts';
 import { askRestWell, declareFor, declareForNew, sendRestWell, showFamily } from './household.ts';
+import { showInfo } from './info.ts';
 import { tellLocalLine } from './local-line.ts';
 import { accept, advance, startSession } from './sprint.ts';
 import type { Block } from './flow.ts';
@@ -64,6 +65,10 @@ export function obeyAtRest(scene: Scene, command: string): void {
   }
   if (verb === 'cancel' || verb === 'back' || verb === 'skip' || verb === 'review' || verb === 'keep') {
     showMenu(scene);
+    return;
+  }
+  if (verb === 'info') {
+    showInfo(scene, target);
     return;
   }
   if (obeyForPeople(scene, verb, target)) return;
@@ -199,6 +204,7 @@ function offerMenu(scene: Scene): void {
   offerChoice(scene, 'declare', scene.conversation.sent ? 'common:button.again' : 'common:button.declare');
   if (scene.conversation.people.length > 0) offerChoice(scene, 'family', 'common:button.family');
   if (scene.conversation.sent) offerChoice(scene, 'correct', 'common:button.correct_sent');
+  offerChoice(scene, 'info', 'common:info.button');
   offerChoice(scene, 'hotline', 'common:button.hotline');
   offerChoice(scene, 'help', 'common:button.help');
   offerOtherLanguages(scene);

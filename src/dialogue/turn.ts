@@ -6,6 +6,7 @@ import { obeyAtRest, showMenu } from './commands.ts';
 import { dangerIn, raiseAlarm } from './emergency.ts';
 import { closeTurn, type Turn } from './close-turn.ts';
 import { isOvertaken, noteContact, noteVisit } from './contact.ts';
+import { answerAsked } from './info.ts';
 import { changeLanguage, languageFor, languageIn } from './languages.ts';
 import type { MsgIn } from './message.ts';
 import { menuKey, readPayload, type Payload } from './payload.ts';
@@ -108,6 +109,7 @@ function answerAtRest(scene: Scene, payload: Payload | null, text: string): void
   const code = payload?.session === menuKey(urn) ? payload.code : '';
   const command = code.startsWith('!') ? code.slice(1) : readDialogueCommand(text);
   if (command !== null) obeyAtRest(scene, command);
+  else if (payload === null && text !== '' && answerAsked(scene, text)) return;
   else if (payload !== null || scene.message.content.type === 'press') {
     scene.events.push({ type: 'stale_press' });
     tell(scene, 'common:stale');

@@ -28,6 +28,7 @@ import { createHeardNotes } from '../pipeline/heard.ts';
 import { sweep } from '../pipeline/sweeper.ts';
 import { NotThere, waitUntil } from '../pipeline/wait-until.ts';
 import { followUp } from './follow-up.ts';
+import { keepInfo } from './keep-info.ts';
 import { StartError } from './run.ts';
 import { jobTelemetry } from './tracing.ts';
 import { keepUp } from './upkeep.ts';
@@ -84,7 +85,7 @@ export function createLogger(level: Config['logLevel']): Logger {
  */
 export async function openRuntime(config: Config, logger: Logger, options: RuntimeOptions): Promise<Runtime> {
   const { adminVersion, timeZone, defaultLanguage, homeArea, resumeAfterMinutes } = config;
-  const assets = loadAssets({
+  const loaded = loadAssets({
     ...{ adminVersion, timeZone, defaultLanguage, homeArea },
     pauseMinutes: resumeAfterMinutes,
   });
@@ -94,7 +95,9 @@ export async function openRuntime(config: Config, logger: Logger, options: Runti
   };
   const db = openDatabase(options.address, { onError: complain('postgres_error') });
   const redis = config.redisUrl === null ? null : openRedis(config.redisUrl, logger);
-  await comeUp(db, redis, logger, async () => options.prepare?.(db, assets));
+  await comeUp(db, redis, logger, async () => options.prepare?.(db, loaded));
+  const ending = new AbortController();
+  const assets: DialogueAssets = { ...loaded, info: keepInfo(db, logger, ending.signal) };
 
   const queuePlace =
     config.redisUrl === null
@@ -128,9 +131,10 @@ export async function openRuntime(config: Config, logger: Logger, options: Runti
     decide: (conversation, message, now) => takeTurn(assets, conversation, message, now),
     carryOut: createCarryOut(common),
     planReminder: (urn, session) => reminders.plan(urn, session),
-    noteHeard: heard.note,
+    noteHeard: (conversation) => {
+      heard.note(conversation);
+    },
   });
-  const ending = new AbortController();
   let sweeping = Promise.resolve();
   void channels.zaloToken?.keep(ending.signal);
 

@@ -1,7 +1,8 @@
 import { sql, type Selectable } from 'kysely';
 import type { Scoped } from './as-staff.ts';
 import type { Audience } from './audience.ts';
-import type { AdvisoryEventRow, AdvisoryRow, AdvisoryStatus, Topic } from './broadcast-tables.ts';
+import type { Topic } from '../dialogue/topics.ts';
+import type { AdvisoryEventRow, AdvisoryRow, AdvisoryStatus } from './broadcast-tables.ts';
 
 export type Advisory = Selectable<AdvisoryRow>;
 

@@ -1,4 +1,5 @@
 import type { ColumnType, Generated } from 'kysely';
+import type { InfoTopic } from '../dialogue/info-pages.ts';
 import type { Topic } from '../dialogue/topics.ts';
 import type { Audience } from './audience.ts';
 
@@ -104,7 +105,7 @@ export interface InfoPageRow {
   id: Generated<string>;
   unit: string;
   area_path: string[];
-  topic: 'news' | 'figures' | 'prevention' | 'contacts';
+  topic: InfoTopic;
   /** Written as JSON text. */
   texts: ColumnType<Record<string, { title: string; text: string }>, string, string>;
   source: string;

@@ -1,6 +1,7 @@
 import type { MsgIn, MsgOut, Urn } from '../../src/dialogue/message.ts';
 import type { Conversation } from '../../src/dialogue/session.ts';
 import { contentOf, type Said } from '../../src/dialogue/transcript.ts';
+import type { Info } from '../../src/dialogue/info-pages.ts';
 import { takeTurn, type Turn } from '../../src/dialogue/turn.ts';
 import { realAssets } from './assets.ts';
 import type { AdminVersion } from '../../src/areas/admin-versions.ts';
@@ -29,7 +30,7 @@ export interface Talker {
 }
 
 export function talker(
-  options: { urn?: Urn; language?: string; at?: number; map?: AdminVersion } = {},
+  options: { urn?: Urn; language?: string; at?: number; map?: AdminVersion; info?: Info } = {},
 ): Talker {
   const urn = options.urn ?? 'telegram:1';
   let last: MsgIn | undefined;
@@ -71,7 +72,8 @@ export function talker(
   };
   function deliver(message: MsgIn): Turn {
     last = message;
-    const assets = realAssets(self.map);
+    const { info } = options;
+    const assets = { ...realAssets(self.map), ...(info && { info: () => info }) };
     const turn = takeTurn(assets, self.state, message, self.now);
     // A test may have put something else there.
     if (JSON.stringify(self.state) === stored) {
