@@ -11,17 +11,19 @@ const isTopic = (text: string): text is Topic => topics.some((topic) => topic ==
  * then it is an answer, or a command.
  *
  * @param atRest nothing is being filled in
+ * @param isLate they have said something since: they may want no more of it, but do not begin
  */
 export function answerSubscription(
   scene: Scene,
   payload: Payload | null,
   text: string,
-  atRest: boolean,
+  { atRest, isLate }: { atRest: boolean; isLate: boolean },
 ): boolean {
   const isPress = payload !== null;
   const wish = isPress ? pressedWish(scene, payload) : readWish(text, atRest);
   const has = scene.conversation.topics ?? [];
   if (wish === null || (wish.bare && has.length === 0 && !atRest)) return false;
+  if (isLate && wish.action === 'start') return false;
   const words = isPress ? payload.code : text;
   if (wish.topic === null) askWhich(scene, atRest);
   else if (wish.action === 'stop') stop(scene, wish.topic, words);

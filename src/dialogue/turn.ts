@@ -76,7 +76,7 @@ function answer(scene: Scene, isLate: boolean): void {
     else startSession(scene);
     return;
   }
-  if (answerSubscription(scene, payload, text, active === null)) {
+  if (answerSubscription(scene, payload, text, { atRest: active === null, isLate })) {
     if (active) resumeSession(scene, active, 'repeat');
     return;
   }
@@ -93,7 +93,9 @@ function answer(scene: Scene, isLate: boolean): void {
     showMenu(scene);
     return;
   }
-  answerAtRest(scene, payload, text);
+  // Nothing begins by what was said before: it may come once more when all it began is over.
+  if (isLate) showMenu(scene);
+  else answerAtRest(scene, payload, text);
 }
 
 /** After a silence, or when the chat was opened anew. The reminder's own buttons are an answer to that already. */

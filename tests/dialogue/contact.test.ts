@@ -63,6 +63,15 @@ describe('a message that was overtaken', () => {
     expect(danger.conversation.session?.draft?.type).toBe('interrupted');
   });
 
+  it('begins nothing when all it began is over', () => {
+    const person = begun();
+    person.say('hủy');
+    person.press('Bỏ tờ khai này');
+    expect(late(person, 'khai báo', 60).conversation.session?.outcome).toBe('cancelled');
+    expect(late(person, 'nhận tin dịch', 60).conversation.topics).toBeUndefined();
+    expect(late(person, 'dừng tin', 60).conversation.topics).toEqual([]);
+  });
+
   it('counts when both were sent at once, whichever came first', () => {
     const person = begun();
     expect(asks(late(person, 'Nguyễn Thị Hoa', 1))).not.toBe(stateOf(person).session?.waiting);
