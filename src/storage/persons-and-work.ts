@@ -33,7 +33,7 @@ const newest = sql.raw(
  * Parts of the statement that stores declarations; they read `about` (the new declarations, each with its `person` and
  * its `place`: the area declared, or the one known): persons are made or brought up to date, and whoever somebody has
  * to see to gets a work item, at most one open one each. Work goes along when somebody now lives elsewhere. What people
- * in isolation declare is also a line of their health log. Rows go in the order of persons everywhere, so that two
+ * in isolation declare is also a line of their health log; whoever came by a link is counted as having declared. Rows go in the order of persons everywhere, so that two
  * batches never wait for each other.
  *
  * @param timeZone days and parts of days are counted in it
@@ -107,4 +107,14 @@ export const personsAndWork = (timeZone: string): RawBuilder<unknown> => sql`
         array_remove(symptoms, 'none'), 'bot', id, declared_at
       from about where exists (select from isolations i where i.person = about.person and i.ended_at is null)
       on conflict (declaration) do nothing
+    ),
+    brought as (
+      insert into campaign_visits (code, visitor, visited_at, started_at, completed_at)
+      select code, visitor, min(declared_at), min(declared_at), min(declared_at)
+      from (select c.code, encode(sha256(convert_to(c.code || ' ' || about.urn, 'UTF8')), 'hex') as visitor, declared_at
+        from about join campaigns c on c.code = about.campaign) came
+      group by code, visitor order by code, visitor
+      on conflict (code, visitor) do update set
+        started_at = coalesce(campaign_visits.started_at, excluded.started_at),
+        completed_at = least(campaign_visits.completed_at, excluded.completed_at)
     )`;
