@@ -1,4 +1,5 @@
 import type { DialogueAssets } from '../dialogue/assets.ts';
+import type { Colleague } from '../storage/colleagues.ts';
 import type { graphAround } from '../storage/contacts.ts';
 import type { HealthNote } from '../storage/health-log.ts';
 import type { Isolation, IsolationEvent } from '../storage/isolations.ts';
@@ -29,6 +30,10 @@ export interface SeenPerson {
   household: Person[];
   duplicates: Person[];
   work: WorkItem[];
+  /** Who has the newest item. */
+  assignee: string | null;
+  /** Whom it may be given to. */
+  colleagues: Colleague[];
   events: WorkEvent[];
   graph: Awaited<ReturnType<typeof graphAround>>;
 }

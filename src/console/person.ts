@@ -2,6 +2,7 @@ import type { FastifyPluginAsync } from 'fastify';
 import { z } from 'zod';
 import { asStaff } from '../storage/as-staff.ts';
 import { actor, writeAudit } from '../storage/audit.ts';
+import { colleaguesFor, nameOfStaff } from '../storage/colleagues.ts';
 import { healthLogOf } from '../storage/health-log.ts';
 import { isolationEventsOf, isolationsOf } from '../storage/isolations.ts';
 import { declarationsOfPerson, findPerson, householdOf, possibleDuplicates } from '../storage/persons.ts';
@@ -36,6 +37,8 @@ export function personPages(context: ConsoleContext): FastifyPluginAsync {
         const person = await findPerson(tx, id);
         if (person === undefined) throw new Refusal(404);
         const isolations = await isolationsOf(tx, person.id);
+        const work = await workOfPerson(tx, person.id);
+        const [item] = work;
         const [running] = isolations.filter((one) => one.ended_at === null);
         const about = { subject: 'person', subjectId: person.id };
         await writeAudit(tx, actor(visitor, request.ip), { action: 'person_seen', ...about });
@@ -48,7 +51,9 @@ export function personPages(context: ConsoleContext): FastifyPluginAsync {
           declarations: await declarationsOfPerson(tx, person.id, 50),
           household: await householdOf(tx, person),
           duplicates: await possibleDuplicates(tx, person),
-          work: await workOfPerson(tx, person.id),
+          work,
+          assignee: item?.assigned_to == null ? null : await nameOfStaff(tx, item.assigned_to),
+          colleagues: item === undefined || item.closed_at !== null ? [] : await colleaguesFor(tx, item.id),
           events: await eventsOfPerson(tx, person.id),
           graph: await graphAround(tx, person.id),
         };
