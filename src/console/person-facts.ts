@@ -114,6 +114,8 @@ export function storyPart({ words, assets }: PersonPage, { events }: SeenPerson)
   );
 
   function moreOf({ to_name: to, detail }: WorkEvent): Html {
+    const { cause } = detail;
+    if (typeof cause === 'string') return html`<div>${t(`worse.${cause}`)}</div>`;
     if (to !== null) return html`<div>${t('event.to', { name: to })}</div>`;
     const place = z.array(z.string()).safeParse(detail['to']);
     return place.success

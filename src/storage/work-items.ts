@@ -9,6 +9,8 @@ export type WorkChanges = Partial<
   Pick<
     WorkItem,
     | 'kind'
+    // By schedules alone: Postgres lets no member of staff change it.
+    | 'level'
     | 'status'
     | 'outcome'
     | 'conclusion'

@@ -40,3 +40,9 @@ begin
     from work_items where person = whom order by closed_at is not null, created_at desc limit 1;
   return true;
 end $$;
+
+-- When it was looked at whether somebody got worse by a line of the health log. What was written before this is not.
+alter table health_log add column looked_at timestamptz;
+update health_log set looked_at = now();
+create index health_log_unseen on health_log (at) where looked_at is null;
+create policy unseen on health_log as restrictive for insert to ncovi_staff with check (looked_at is null);
