@@ -1,8 +1,8 @@
 import type { FastifyPluginAsync } from 'fastify';
 import { z } from 'zod';
-import { writeAudit, listAudit, type AuditLine } from '../storage/audit.ts';
-import type { DialogueAssets } from '../dialogue/assets.ts';
-import { accountWords, deedWords } from './account-words.ts';
+import { writeAudit, listAudit } from '../storage/audit.ts';
+import { auditLines } from './audit-lines.ts';
+import { accountWords } from './account-words.ts';
 import type { ConsoleContext } from './context.ts';
 import { textField } from './fields.ts';
 import { html, nothing, type Html } from './html.ts';
@@ -51,7 +51,7 @@ export function auditPages(context: ConsoleContext): FastifyPluginAsync {
         title: accountWords(making.words)('audit_title'),
         at: '/console/audit',
         body: html`<h1>${accountWords(making.words)('audit_title')}</h1>
-          ${filterPart(making, asked)} ${linesPart(making, lines.slice(0, PAGE), assets)}
+          ${filterPart(making, asked)} ${auditLines(making.words, assets, lines.slice(0, PAGE))}
           ${lines.length > PAGE ? olderPart(making, asked, lines[PAGE - 1]?.id ?? '') : nothing}`,
       }));
     });
@@ -73,59 +73,6 @@ function filterPart({ words }: Making, { username, subject, day }: Query): Html 
     <div><button class="btn btn-primary">${t('filter')}</button></div>
     <div><a class="btn" href="/console/audit">${t('filter_none')}</a></div>
   </form>`;
-}
-
-function linesPart({ words }: Making, lines: AuditLine[], assets: DialogueAssets): Html {
-  const t = accountWords(words);
-  if (lines.length === 0) return html`<p>${t('audit_none')}</p>`;
-  return html`<div class="table-responsive" tabindex="0">
-    <table class="table">
-      <caption class="visually-hidden">
-        ${t('audit_title')}
-      </caption>
-      <thead>
-        <tr>
-          ${['time', 'who', 'unit', 'deed', 'about_what', 'address'].map(
-            (key) => html`<th scope="col">${t(key)}</th>`,
-          )}
-        </tr>
-      </thead>
-      <tbody>
-        ${lines.map(
-          (line) =>
-            html`<tr>
-              <td>${words.time(line.at)}</td>
-              <td>${whoPart(line, t)}</td>
-              <td>${line.unitName ?? '–'}</td>
-              <td>${deedWords(words, assets, line.action)}${detailPart(line.detail)}</td>
-              <td>${subjectPart(line)}</td>
-              <td>${line.address}</td>
-            </tr>`,
-        )}
-      </tbody>
-    </table>
-  </div>`;
-}
-
-const whoPart = ({ staffName, username }: AuditLine, t: (key: string) => string): Html =>
-  staffName === null
-    ? html`${t('nobody')}`
-    : html`${staffName}<br /><a href="/console/audit?username=${encodeURIComponent(username ?? '')}"
-          >${username}</a
-        >`;
-
-const subjectPart = ({ subject, subjectId }: AuditLine): Html =>
-  subjectId === null
-    ? html`${subject ?? '–'}`
-    : html`${subject ?? ''}
-        <a href="/console/audit?subject=${encodeURIComponent(subjectId)}"><code>${subjectId}</code></a>`;
-
-/** Codes and counts as they are: whoever reads the trail looks for them. */
-function detailPart(detail: Record<string, unknown>): Html {
-  const told = Object.entries(detail).map(
-    ([name, value]) => `${name}: ${typeof value === 'string' ? value : JSON.stringify(value)}`,
-  );
-  return told.length === 0 ? nothing : html`<br /><small class="text-secondary">${told.join(', ')}</small>`;
 }
 
 function olderPart({ words }: Making, { username, subject, day }: Query, before: string): Html {

@@ -91,6 +91,35 @@ export function checkBoxes(
   </fieldset>`;
 }
 
+/** A few to choose one from, all in sight. @param options value, words, and what may stand behind them */
+export function radioButtons(
+  name: string,
+  label: string,
+  chosen: string | undefined,
+  options: readonly (readonly [value: string, words: string, after?: Html])[],
+): Html {
+  return html`<fieldset class="mb-2">
+    <legend class="form-label">${label}</legend>
+    ${options.map(
+      ([value, words, after = nothing]) =>
+        html`<div class="form-check">
+          <label>
+            <input
+              class="form-check-input"
+              type="radio"
+              name="${name}"
+              value="${value}"
+              required
+              ${value === chosen ? html`checked` : nothing}
+            />
+            <span class="form-check-label">${words}</span>
+          </label>
+          ${after}
+        </div>`,
+    )}
+  </fieldset>`;
+}
+
 /** Long words. */
 export function noteField(name: string, label: string, id = name, required = false): Html {
   return html`<label class="form-label" for="${id}">${label}</label>

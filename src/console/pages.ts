@@ -7,6 +7,7 @@ import { figuresPages } from './figures.ts';
 import { invitationPages } from './invitation-pages.ts';
 import { isolationsPages } from './isolations.ts';
 import { personLinks } from './person-links.ts';
+import { personMove } from './person-move.ts';
 import { personSteps } from './person-steps.ts';
 import { personPages } from './person.ts';
 import { personsPages } from './persons.ts';
@@ -35,6 +36,7 @@ export function pages(context: ConsoleContext): FastifyPluginAsync {
     await app.register(personPages(context));
     await app.register(personSteps(context));
     await app.register(personLinks(context));
+    await app.register(personMove(context));
     await app.register(isolationsPages(context));
     await app.register(figuresPages(context));
     await app.register(urgingPages(context));

@@ -1,12 +1,15 @@
+import { z } from 'zod';
 import { placeName } from './area-of.ts';
 import { card } from './figures-parts.ts';
 import { html, nothing, type Html } from './html.ts';
 import { levelMark } from './level-mark.ts';
 import { mayWrite, type PersonPage, type SeenPerson } from './person-page.ts';
 import type { Person } from '../storage/persons.ts';
+import type { WorkEvent } from '../storage/work-items.ts';
 
 /** Who it is, and how to reach them. */
-export function factsPart({ words, assets }: PersonPage, { person }: SeenPerson): Html {
+export function factsPart(page: PersonPage, { person }: SeenPerson): Html {
+  const { words, assets } = page;
   const { t, time, choice } = words;
   const conditions = person.conditions
     .filter((code) => code !== 'none')
@@ -36,6 +39,13 @@ export function factsPart({ words, assets }: PersonPage, { person }: SeenPerson)
                 <dd>${value}</dd>`,
           )}
         </dl>
+        ${
+          mayWrite(page)
+            ? html`<p class="mt-2 mb-0">
+                <a href="/console/persons/${person.id}/move">${t('move.title')}</a>
+              </p>`
+            : nothing
+        }
       </div>
     </div>`;
 }
@@ -83,7 +93,7 @@ export function peoplePart(page: PersonPage, { person, household, duplicates }: 
 }
 
 /** What happened, the newest first. */
-export function storyPart({ words }: PersonPage, { events }: SeenPerson): Html {
+export function storyPart({ words, assets }: PersonPage, { events }: SeenPerson): Html {
   const { t, time } = words;
   return card(
     t('person.story'),
@@ -96,12 +106,22 @@ export function storyPart({ words }: PersonPage, { events }: SeenPerson): Html {
               (event) =>
                 html`<li>
                   <strong>${t(`event.${event.kind}`)}</strong> – ${time(event.at)},
-                  ${event.staff_name ?? t('person.system')}
+                  ${event.staff_name ?? t('person.system')} ${moreOf(event)}
                   ${event.note === '' ? nothing : html`<div>${event.note}</div>`}
                 </li>`,
             )}
         </ol>`,
   );
+
+  function moreOf({ to_name: to, detail }: WorkEvent): Html {
+    const { cause } = detail;
+    if (typeof cause === 'string') return html`<div>${t(`worse.${cause}`)}</div>`;
+    if (to !== null) return html`<div>${t('event.to', { name: to })}</div>`;
+    const place = z.array(z.string()).safeParse(detail['to']);
+    return place.success
+      ? html`<div>${t('event.to', { name: placeName(place.data, assets) })}</div>`
+      : nothing;
+  }
 }
 
 /** F0 to F5. */

@@ -5,6 +5,7 @@ import { takeStep, type Step } from '../follow-up/life-cycle.ts';
 import { conclusionKey, tellCitizen } from '../follow-up/tell-citizen.ts';
 import { asStaff, type Scoped } from '../storage/as-staff.ts';
 import { actor, writeAudit } from '../storage/audit.ts';
+import { colleaguesFor } from '../storage/colleagues.ts';
 import { decideIsolation } from '../storage/isolations.ts';
 import { findPerson } from '../storage/persons.ts';
 import { changeWork, findWork, type WorkItem } from '../storage/work-items.ts';
@@ -25,6 +26,7 @@ const form = z.discriminatedUnion('step', [
   }),
   z.object({ ...common, step: z.enum(['follow', 'done', 'left', 'referred', 'died', 'other', 'hand_up']) }),
   z.object({ ...common, step: z.enum(['reopen', 'note']) }),
+  z.object({ ...common, step: z.literal('assign'), to: z.guid() }),
   z.object({
     ...common,
     step: z.literal('conclude'),
@@ -50,7 +52,9 @@ export function personSteps(context: ConsoleContext): FastifyPluginAsync {
       const { item, refusal } = await asStaff(db, visitor.staff, async (tx) => {
         const found = await findWork(tx, asked.data.item);
         if (found === undefined) throw new Refusal(404);
-        const step = stepOf(asked.data, found, at, assets.timeZone);
+        if (asked.data.step === 'assign' && !(await isColleague(tx, found.id, asked.data.to)))
+          throw new Refusal(404);
+        const step = stepOf(asked.data, assets.timeZone);
         const taken = takeStep(found, step, at, visitor.staff);
         if (!taken.ok) return { item: found, refusal: taken.reason };
         const { note, version } = asked.data;
@@ -63,7 +67,7 @@ export function personSteps(context: ConsoleContext): FastifyPluginAsync {
           action: `work_${asked.data.step}`,
           subject: 'person',
           subjectId: found.person,
-          detail: { item: found.id },
+          detail: { item: found.id, ...(asked.data.step === 'assign' && { to: asked.data.to }) },
         });
         return { item: found, refusal: null };
       });
@@ -107,8 +111,12 @@ export function personSteps(context: ConsoleContext): FastifyPluginAsync {
   }
 }
 
+const isColleague = async (tx: Scoped, item: string, staff: string): Promise<boolean> =>
+  (await colleaguesFor(tx, item)).some(({ id }) => id === staff);
+
 /** A form as a step. Following ends with the last day; health facilities decide their own end. */
-function stepOf(asked: z.infer<typeof form>, _item: WorkItem, _now: Date, timeZone: string): Step {
+function stepOf(asked: z.infer<typeof form>, timeZone: string): Step {
+  if (asked.step === 'assign') return { step: 'assign', to: asked.to };
   if (asked.step !== 'conclude') return { step: asked.step };
   const { conclusion } = asked;
   if (conclusion === 'none') return { step: 'conclude', conclusion };

@@ -16,7 +16,8 @@ const main: ReadonlySet<StepName> = new Set(['take', 'begin', 'verify', 'done'])
 const conclusions = ['none', 'self_monitor', 'home', 'concentrated', 'facility'];
 
 /** What is to be done now: the open item, what to ask on the phone, and the steps its status allows. */
-export function workPart(page: PersonPage, { work, declarations }: SeenPerson): Html {
+export function workPart(page: PersonPage, seen: SeenPerson): Html {
+  const { work, declarations, assignee } = seen;
   const { words, now, visitor } = page;
   const { t } = words;
   const [item] = work;
@@ -31,12 +32,17 @@ export function workPart(page: PersonPage, { work, declarations }: SeenPerson): 
         ${item.conclusion === null ? nothing : html`· ${t(`conclusion.${item.conclusion}`)}`}
         ${item.closed_at === null ? html`· ${due(words, item.deadline, now)}` : nothing}
         ${item.assigned_to === visitor.staff ? html`· ${t('work.mine')}` : nothing}
+        ${
+          assignee === null || item.assigned_to === visitor.staff
+            ? nothing
+            : html`· ${t('work.with', { name: assignee })}`
+        }
         ${item.attempts > 0 ? html`· ${t('work.attempts', { count: item.attempts })}` : nothing}
       </p>
       ${['verifying', 'assigned', 'unreachable', 'visit'].includes(item.status) ? script(page) : nothing}
       ${
         mayWrite(page)
-          ? html`${stepsForm(page, item, steps)}
+          ? html`${stepsForm(page, item, steps)} ${assignForm(page, item, seen)}
             ${concludes ? concludeForm(page, item, declarations[0]?.declared_at ?? new Date(now)) : nothing}`
           : nothing
       }`,
@@ -71,6 +77,30 @@ function stepsForm(page: PersonPage, item: WorkItem, steps: readonly StepName[])
             ${t(`step.${step}`)}
           </button>`,
       )}
+    </div>
+  </form>`;
+}
+
+/** To whom it can be given. */
+function assignForm(page: PersonPage, item: WorkItem, { colleagues }: SeenPerson): Html {
+  const { t } = page.words;
+  const others = colleagues.filter(({ id }) => id !== item.assigned_to);
+  if (others.length === 0) return nothing;
+  return html`<form method="post" action="/console/persons/${item.person}/steps" class="card card-body mb-3">
+    ${hidden(page, item)}
+    <input type="hidden" name="step" value="assign" />
+    <h3>${t('assign.title')}</h3>
+    <div class="filters">
+      <div>
+        ${selectField(
+          'to',
+          t('assign.to'),
+          undefined,
+          others.map(({ id, name, unit }) => [id, `${name} – ${unit}`] as const),
+        )}
+      </div>
+      <div class="wide">${textField({ name: 'note', id: 'assign-note', label: t('work.note') })}</div>
+      <div><button class="btn">${t('assign.do')}</button></div>
     </div>
   </form>`;
 }

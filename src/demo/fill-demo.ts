@@ -141,7 +141,11 @@ async function store(db: Database, followed: readonly Followed[]): Promise<void>
     await db
       .insertInto('health_log')
       .values(
-        lines.map((line) => ({ ...line, symptoms: [], staff: line.source === 'bot' ? null : staffOf(item) })),
+        lines.map((line) => ({
+          ...{ ...line, symptoms: [], staff: line.source === 'bot' ? null : staffOf(item) },
+          // Its month is over: nobody is to be called about it.
+          looked_at: new Date(),
+        })),
       )
       .execute();
   }

@@ -4,13 +4,14 @@ import {
   lockOverdue,
   lockUnreachable,
   onceAtATime,
-  openMissed,
+  openWork,
   silentPersons,
 } from '../storage/due-work.ts';
 import { changeWork, findWork, type WorkItem } from '../storage/work-items.ts';
 import type { Scoped } from '../storage/as-staff.ts';
 import { isVisitDue, takeStep, type Step } from './life-cycle.ts';
 import { partAt } from './isolation-days.ts';
+import { watchHealth } from './watch-health.ts';
 import { tellCitizen, type TellQueue } from './tell-citizen.ts';
 
 export interface SchedulesOptions {
@@ -19,7 +20,7 @@ export interface SchedulesOptions {
   timeZone: string;
 }
 
-type Task = 'handUp' | 'visit' | 'lookForSilent' | 'askIsolated';
+type Task = 'handUp' | 'visit' | 'lookForSilent' | 'watchHealth' | 'askIsolated';
 
 /** What is done by itself. Each answers how many it was done for; of any number of processes one does it. */
 export type Schedules = Record<Task, (now: Date) => Promise<number>>;
@@ -53,11 +54,16 @@ export function createSchedules({ db, queues, timeZone }: SchedulesOptions): Sch
       onceAtATime(db, 'silent', async (tx) => {
         const silent = await silentPersons(tx, new Date(now.getTime() - SILENT), AT_ONCE);
         return count(silent, async ({ person, item }) => {
-          if (item === null) return openMissed(tx, person, new Date(now.getTime() + 4 * 60 * 60_000));
+          const deadline = new Date(now.getTime() + 4 * 60 * 60_000);
+          const missed = { kind: 'missed', deadline, event: { kind: 'missed' } } as const;
+          if (item === null) return openWork(tx, person, missed);
           const work = await findWork(tx, item);
           return work !== undefined && (await step(tx, work, { step: 'missed' }, now));
         });
       }),
+
+    /** Whoever got worse by what was heard of them becomes work. */
+    watchHealth: (now) => onceAtATime(db, 'watch-health', (tx) => watchHealth(tx, now, AT_ONCE)),
 
     /** Twice a day those in isolation are asked how they are, unless they said so already. */
     askIsolated: async (now) => {

@@ -58,6 +58,8 @@ export interface AuditLine {
 export interface AuditFilter {
   /** Name somebody signs in with. */
   username?: string;
+  /** What kind of thing it was done to, such as `person`: with the id, found at once among millions. */
+  subject?: string;
   /** Id of what it was done to, such as of a person or an account. */
   subjectId?: string;
   action?: string;
@@ -78,7 +80,7 @@ export async function listAudit(
   filter: AuditFilter,
   most: number,
 ): Promise<AuditLine[]> {
-  const { username, subjectId, action, day, before } = filter;
+  const { username, subject, subjectId, action, day, before } = filter;
   return asStaff(db, staff, async (tx) => {
     const rows = await tx
       .selectFrom('audit')
@@ -88,6 +90,7 @@ export async function listAudit(
       .select(['units.name as unitName', 'units.kind as unitKind', 'subject', 'subject_id as subjectId'])
       .select('detail')
       .$if(username !== undefined, (all) => all.where('username', '=', (username ?? '').toLowerCase()))
+      .$if(subject !== undefined, (all) => all.where('subject', '=', subject ?? ''))
       .$if(subjectId !== undefined, (all) => all.where('subject_id', '=', subjectId ?? ''))
       .$if(action !== undefined, (all) => all.where('action', '=', action ?? ''))
       .$if(day !== undefined, (all) => all.where(isOn(day?.date ?? '', day?.timeZone ?? '')))

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { Urn } from '../dialogue/message.ts';
 import type { Scoped } from './as-staff.ts';
 import type { Database } from './database.ts';
-import type { WorkItem } from './work-items.ts';
+import type { NewWorkEvent, WorkItem } from './work-items.ts';
 
 type Run = (tx: Scoped) => Promise<number>;
 
@@ -70,18 +70,30 @@ export async function silentPersons(
   return silent.rows;
 }
 
-/** Opens work to find somebody who was silent. @returns false when they have open work */
-export async function openMissed(tx: Scoped, person: string, deadline: Date): Promise<boolean> {
+export interface NewWork {
+  kind: WorkItem['kind'];
+  /** At least the person's own. */
+  level?: number;
+  deadline: Date;
+  event: NewWorkEvent;
+}
+
+/** Opens work about somebody, and writes down why. @returns false when they have open work */
+export async function openWork(tx: Scoped, person: string, work: NewWork): Promise<boolean> {
+  const { kind, level = 0, deadline, event } = work;
   const opened = await sql`
     with work as (
       insert into work_items (id, person, kind, declaration, area_path, level, symptoms, exposures, tier, deadline,
-        first_deadline)
-      select gen_random_uuid(), id, 'missed', declaration, area_path, level, symptoms, exposures,
-        greatest(1, least(3, cardinality(area_path))), ${deadline}, ${deadline}
+        first_deadline, reopens)
+      select gen_random_uuid(), id, ${kind}, declaration, area_path, greatest(level, ${level}::int), symptoms, exposures,
+        greatest(1, least(3, cardinality(area_path))), ${deadline}, ${deadline},
+        (select before.id from work_items before where before.person = persons.id
+          order by before.created_at desc limit 1)
       from persons where id = ${person}
       on conflict (person) where closed_at is null do nothing returning id, person
     )
-    insert into work_events (work_item, person, kind) select id, person, 'missed' from work`.execute(tx);
+    insert into work_events (work_item, person, kind, detail)
+    select id, person, ${event.kind}, ${JSON.stringify(event.detail ?? {})}::jsonb from work`.execute(tx);
   return opened.numAffectedRows === 1n;
 }
 

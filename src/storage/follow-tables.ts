@@ -53,6 +53,8 @@ export interface HealthLogRow {
   /** The one it was taken from. */
   declaration: string | null;
   at: Generated<Date>;
+  /** When it was looked at whether they got worse. */
+  looked_at: Generated<Date | null>;
 }
 
 export interface ContactRow {

@@ -104,7 +104,10 @@ export const personsAndWork = (timeZone: string): RawBuilder<unknown> => sql`
         case when jsonb_typeof(answers->'temperature'->'value') = 'number'
           and (answers->'temperature'->>'value')::numeric between 30 and 45
           then (answers->'temperature'->>'value')::numeric end,
-        array_remove(symptoms, 'none'), 'bot', id, declared_at
+        -- Somebody who gasps is asked nothing more.
+        array_remove(symptoms, 'none') || case when answers->'danger_signs'->'value' @> '"severe_dyspnea"'
+          and not symptoms @> '{dyspnea}' then '{dyspnea}'::text[] else '{}' end,
+        'bot', id, declared_at
       from about where exists (select from isolations i where i.person = about.person and i.ended_at is null)
       on conflict (declaration) do nothing
     ),

@@ -83,20 +83,27 @@ export async function mergePersons(tx: Scoped, duplicate: string, kept: string):
   return merged.rows[0]?.done ?? false;
 }
 
+/** Where somebody lives now: map, codes from the province down, and house and street if they are known. */
+export interface NewPlace {
+  version: string;
+  path: readonly string[];
+  line?: string | null;
+}
+
 /**
  * Somebody lives elsewhere: they and their open work go to whoever looks after that place, also outside the area of who
- * is asking, who does not see them any more then.
+ * is asking, who does not see them any more then. What nobody verified is new there.
  *
- * @param to map, and codes from the province down
  * @returns false when they are not there for who is asking, the place is on no map, or they may not write
  */
 export async function movePerson(
   tx: Scoped,
   id: string,
-  to: { version: string; path: readonly string[] },
+  { version, path, line = null }: NewPlace,
+  note = '',
 ): Promise<boolean> {
   const moved = await sql<{ done: boolean }>`
-    select move_person(${id}, ${to.version}, ${to.path}::text[]) as done`.execute(tx);
+    select move_person(${id}, ${version}, ${path}::text[], ${line}, ${note}) as done`.execute(tx);
   return moved.rows[0]?.done ?? false;
 }
 

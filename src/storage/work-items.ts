@@ -9,6 +9,8 @@ export type WorkChanges = Partial<
   Pick<
     WorkItem,
     | 'kind'
+    // By schedules alone: Postgres lets no member of staff change it.
+    | 'level'
     | 'status'
     | 'outcome'
     | 'conclusion'
@@ -101,7 +103,11 @@ export async function noteWork(
   );
 }
 
-export type WorkEvent = Selectable<WorkEventRow> & { staff_name: string | null };
+export type WorkEvent = Selectable<WorkEventRow> & {
+  staff_name: string | null;
+  /** Whom it was given to. */
+  to_name: string | null;
+};
 
 /** What happened to an item, oldest first, with who did it. */
 export async function eventsOf(tx: Scoped, id: string): Promise<WorkEvent[]> {
@@ -115,7 +121,9 @@ export async function eventsOfPerson(tx: Scoped, person: string): Promise<WorkEv
 
 async function eventsWhere(tx: Scoped, where: RawBuilder<unknown>): Promise<WorkEvent[]> {
   const events = await sql<WorkEvent>`
-    select e.*, s.name as staff_name from work_events e left join staff s on s.id = e.staff
+    select e.*, s.name as staff_name, given.name as to_name
+    from work_events e left join staff s on s.id = e.staff
+    left join staff given on e.kind = 'assign' and given.id::text = e.detail->>'to'
     where ${where} order by e.at, e.id limit 1000`.execute(tx);
   return events.rows;
 }

@@ -47,6 +47,7 @@ describe.skipIf(skip)('the console for everybody (needs chromium, initdb and pos
     ['today, with nothing found', () => '?q=khongaica'],
     ['persons', () => 'persons'],
     ['a person with isolation and contacts', () => `persons/${patient.person}`],
+    ['moving a person', () => `persons/${patient.person}/move?q=bien+hoa`],
     ['isolations', () => 'isolations'],
     ['certificate', () => `isolations/${certificate}/certificate`],
     ['figures', () => 'figures'],

@@ -21,6 +21,8 @@ const pages: Record<string, readonly Who[]> = {
   '/console/persons?q=nguyen&f=1&level=2': ['officer', 'admin', 'viewer'],
   '/console/persons/:person': ['officer', 'admin', 'viewer'],
   '/console/persons/:person/temperature.svg': ['officer', 'admin', 'viewer'],
+  '/console/persons/:person/move': ['officer', 'admin'],
+  '/console/persons/:person/move?q=bien+hoa': ['officer', 'admin'],
   '/console/isolations': ['officer', 'admin', 'viewer'],
   '/console/isolations/:isolation/certificate': ['officer', 'admin', 'viewer'],
   '/console/figures': ['officer', 'admin', 'viewer', 'communications'],
