@@ -16,6 +16,7 @@ import { dailyPages } from './daily-pages.ts';
 import { exportsPages } from './exports.ts';
 import { populationPages } from './population.ts';
 import { todayPages } from './today.ts';
+import { tileMapPages } from './tile-map.ts';
 import { totpPages } from './totp-pages.ts';
 import { urgingPages } from './urging.ts';
 import { unitsPages } from './units-pages.ts';
@@ -37,6 +38,7 @@ export function pages(context: ConsoleContext): FastifyPluginAsync {
     await app.register(personLinks(context));
     await app.register(isolationsPages(context));
     await app.register(figuresPages(context));
+    await app.register(tileMapPages(context));
     await app.register(urgingPages(context));
     await app.register(exportsPages(context));
     await app.register(dailyPages(context));
