@@ -36,6 +36,13 @@ export function areaOf(code: string | undefined, { unit }: Visitor, { areas }: D
   };
 }
 
+/**
+ * Whether people whose place of living is not known belong to what is shown of an area: only to the whole of a province.
+ * Which of its units see them is decided by Postgres.
+ */
+export const takesUnplaced = (path: readonly string[], { unit }: Visitor): boolean =>
+  path.length === 1 && unit.areaPath.length === 1;
+
 /** `Phường Tân Phong, Thành phố Biên Hòa`: a place as far as it lies below the province, or the province. */
 export function placeName(path: readonly string[], { areas }: DialogueAssets): string {
   const named = path.length > 1 ? path.slice(1) : path;
