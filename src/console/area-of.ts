@@ -15,7 +15,11 @@ export interface ChosenArea {
  * The area a page is about: the one asked for where it lies in the visitor's, otherwise the visitor's own. What they
  * may see of it is decided by Postgres, not here.
  */
-export function areaOf(code: string | undefined, { unit }: Visitor, { areas }: DialogueAssets): ChosenArea {
+export function areaOf(
+  code: string | undefined,
+  { unit }: { unit: Pick<Visitor['unit'], 'areaPath'> },
+  { areas }: DialogueAssets,
+): ChosenArea {
   const own = unit.areaPath;
   const asked = code === undefined ? undefined : areas.find(code);
   const full = asked === undefined ? own : [...pathAbove(asked.code, areas), asked.code];
