@@ -45,7 +45,8 @@ export function consolePages(context: ConsoleContext): FastifyPluginAsync {
       encodings: ['br', 'gzip'],
       customTypes: /^(text\/|application\/json|image\/svg)/,
     });
-    await app.register(cookie);
+    // Whatever says nothing else about it is sent over https alone, where there is one.
+    await app.register(cookie, { parseOptions: { secure: context.secure } });
     await app.register(formbody, { bodyLimit: FORM });
     await app.register(csrf, {
       cookieKey: context.secure ? '__Secure-ncovi-csrf' : 'ncovi-csrf',

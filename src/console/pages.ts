@@ -6,6 +6,7 @@ import { auditPages } from './audit-pages.ts';
 import { figuresPages } from './figures.ts';
 import { invitationPages } from './invitation-pages.ts';
 import { isolationsPages } from './isolations.ts';
+import { passwordLinkPages } from './password-link-pages.ts';
 import { personLinks } from './person-links.ts';
 import { personMove } from './person-move.ts';
 import { personSteps } from './person-steps.ts';
@@ -17,7 +18,9 @@ import { dailyPages } from './daily-pages.ts';
 import { exportsPages } from './exports.ts';
 import { populationPages } from './population.ts';
 import { todayPages } from './today.ts';
+import { tileMapPages } from './tile-map.ts';
 import { totpPages } from './totp-pages.ts';
+import { unitChangePages } from './unit-changes.ts';
 import { urgingPages } from './urging.ts';
 import { unitsPages } from './units-pages.ts';
 
@@ -29,7 +32,9 @@ export function pages(context: ConsoleContext): FastifyPluginAsync {
     await app.register(totpPages(context));
     await app.register(invitationPages(context));
     await app.register(staffPages(context));
+    await app.register(passwordLinkPages(context));
     await app.register(unitsPages(context));
+    await app.register(unitChangePages(context));
     await app.register(auditPages(context));
     await app.register(todayPages(context));
     await app.register(personsPages(context));
@@ -39,6 +44,7 @@ export function pages(context: ConsoleContext): FastifyPluginAsync {
     await app.register(personMove(context));
     await app.register(isolationsPages(context));
     await app.register(figuresPages(context));
+    await app.register(tileMapPages(context));
     await app.register(urgingPages(context));
     await app.register(exportsPages(context));
     await app.register(dailyPages(context));
