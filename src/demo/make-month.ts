@@ -28,7 +28,7 @@ const AGAIN = 0.12;
 
 /**
  * All declarations of the month, oldest first. A cluster grows in one commune in its last week: people who met a case in
- * the same place, some of them of one household. A few people are in danger.
+ * the same place, some of them of one household. A few people are in danger then.
  */
 export function makeMonth(assets: DialogueAssets, { seed, people, area, now }: Month): Declaration[] {
   const random = seeded(seed);
@@ -42,12 +42,12 @@ export function makeMonth(assets: DialogueAssets, { seed, people, area, now }: M
     // The ninth and tenth of 700 are a household.
     const inCluster = i % 200 === 7 || i % 700 === 9 || i % 700 === 10;
     const commune = inCluster ? cluster : pickBy(communes, weights, random);
+    const worry = inCluster ? 'cluster' : i % 1000 === 11 ? 'emergency' : null;
     // Slowly at first, then many: as word gets round.
-    const day = inCluster ? DAYS - 7 + random() * 6 : DAYS * Math.sqrt(random());
+    const day = worry !== null ? DAYS - 7 + random() * 6 : DAYS * Math.sqrt(random());
     const at = Math.round(now - DAYS * DAY + day * DAY - random() * 3_600_000);
     const urn = `demo:${String(i - (member ? 1 : 0)).padStart(6, '0')}` as Declaration['urn'];
     const subject = member ? `member-${i}` : 'self';
-    const worry = inCluster ? 'cluster' : i % 1000 === 11 ? 'emergency' : null;
     const first = declare(assets, { urn, subject, at, commune, random, worry });
     declarations.push(first);
     if (random() < AGAIN && at + DAY < now && worry !== 'emergency') {
