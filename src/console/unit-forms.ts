@@ -20,7 +20,7 @@ export function changeUnitPart({ words, csrf }: Making, unit: Unit, typed: Typed
   return html`<h1>${t('unit_change')}</h1>
     <p>${unit.name}</p>
     ${postForm(
-      { action: `/console/units/${unit.id}/change`, csrf, narrow: true },
+      { action: `/console/units/${unit.id}/change`, csrf },
       html`${fields(t, typed, errors)} ${buttons(t, unit, t('unit_change_store'))}`,
     )}`;
 }
@@ -37,7 +37,7 @@ export function addUnitPart(
   return html`<h1>${t('unit_add')}</h1>
     <p>${t('unit_add_text', { parent: parent.name })}</p>
     ${postForm(
-      { action: `/console/units/${parent.id}/add`, csrf, narrow: true },
+      { action: `/console/units/${parent.id}/add`, csrf },
       html`<p>
           ${selectField(
             'kind',

@@ -48,6 +48,8 @@ const families: Record<string, readonly string[]> = {
   'today.': ['level', 'who', 'where', 'declared', 'status', 'deadline', 'when'],
   'today.only_': workOnly,
   'figures.by_': ['level', 'symptoms', 'exposure'],
+  'figures.cluster_kind_': ['household', 'place'],
+  'tiles.figure_': ['persons', 'share', 'last_week', 'last_day', 'clusters', 'overdue'],
   'figures.': ['level', 'symptoms', 'exposure'],
   'isolation.': ['who', 'where', 'place', 'day_k', 'last'],
   'isolation.count_': ['total', 'current', 'fresh', 'ended', 'endedToday'],
