@@ -24,6 +24,7 @@ export interface ProcessorsOptions {
   queues: Pick<Queues, 'isLive' | 'hurry'>;
   reminders: Pick<Reminders, 'send'>;
   tell: Handlers['tell'];
+  broadcast: Handlers['broadcast'];
   /** In which days are counted. */
   timeZone: string;
   metrics: Metrics;
@@ -35,12 +36,14 @@ const LOOK_AGAIN = 15_000;
 
 /** What is done with each kind of job. */
 export function createProcessors(options: ProcessorsOptions): Handlers {
-  const { db, sealing, channels, store, queues, reminders, tell, timeZone, metrics, logger } = options;
+  const { db, sealing, channels, store, queues, reminders, tell, broadcast, timeZone, metrics, logger } =
+    options;
   return {
     declaration: createStoreDeclaration({ db, sealing, timeZone, metrics, logger }),
     deliver,
     remind: ({ urn, session }) => reminders.send(urn, session),
     tell,
+    broadcast,
   };
 
   async function deliver({ urn, message }: Payload<'deliver'>, attempt: Attempt): Promise<void> {

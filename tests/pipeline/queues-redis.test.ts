@@ -26,6 +26,7 @@ describe.skipIf(!hasRedis())('queues on Redis (needs redis-server)', () => {
       deliver: () => Promise.resolve(),
       remind: () => Promise.resolve(),
       tell: () => Promise.resolve(),
+      broadcast: () => Promise.resolve(),
     });
     await waitFor('the failed set', async () => (await queues.counts()).declarations['failed'] === 1);
     const [poison] = await queue.getFailed();
@@ -51,6 +52,7 @@ describe.skipIf(!hasRedis())('queues on Redis (needs redis-server)', () => {
       deliver: () => Promise.resolve(),
       remind: () => Promise.resolve(),
       tell: () => Promise.resolve(),
+      broadcast: () => Promise.resolve(),
     });
     await queues.add('declaration', first, first.id);
     await waitFor('the first job', () => seen.includes(first.id));

@@ -24,6 +24,7 @@ export function queuesContract(place: () => QueuePlace): void {
     deliver: () => Promise.resolve(),
     remind: () => Promise.resolve(),
     tell: () => Promise.resolve(),
+    broadcast: () => Promise.resolve(),
     ...some,
   });
 

@@ -110,6 +110,7 @@ describe.skipIf(skip)(`a backup (needs redis-server, postgres, ${tools.join(', '
         deliver: () => Promise.resolve(),
         remind: () => Promise.resolve(),
         tell: () => Promise.resolve(),
+        broadcast: () => Promise.resolve(),
       });
       for (const { id } of [queued, both]) {
         await waitFor('the job', async () => !(await queues.isLive('declaration', id)));

@@ -43,6 +43,7 @@ describe.skipIf(skip).each(['Redis', 'Postgres'])(
         deliver: () => Promise.reject(new Hopeless('refused')),
         remind: () => Promise.resolve(),
         tell: () => Promise.resolve(),
+        broadcast: () => Promise.resolve(),
       });
     });
     afterAll(async () => {
