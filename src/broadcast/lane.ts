@@ -32,8 +32,11 @@ export interface LaneOptions {
   now: () => number;
 }
 
-/** Most that one lane claims, and has under way, on one channel at once. */
-const BATCH = 100;
+/**
+ * Most that one lane claims, and has under way, on one channel at once; of those a process that dies holds, nobody knows
+ * what became of them, so it is half a second's worth at most.
+ */
+const BATCH = 50;
 const AT_ONCE = 25;
 /** Milliseconds after which what was claimed is given back, if its sending has not begun; see LEASE. */
 const HOLD = 15_000;
@@ -86,7 +89,7 @@ export function createLane(options: LaneOptions): Handlers['broadcast'] {
     const by = randomUUID();
     const { id, topic } = advisory;
     const claimedAt = performance.now();
-    const limit = Math.max(1, Math.min(BATCH, Math.ceil(gates.sustained(name, advisory.rate) / LANES)));
+    const limit = Math.max(1, Math.min(BATCH, Math.ceil(gates.sustained(name, advisory.rate) / LANES / 2)));
     const { claimed, skipped } = await claimDeliveries(db, { advisory: id, topic, channel: name, by, limit });
     const still = () => !signal.aborted && performance.now() - claimedAt < HOLD && watch.maySend(id, name);
     const left = [...claimed];
