@@ -96,9 +96,7 @@ async function stored(): Promise<string[]> {
 async function waiting(of: string): Promise<number> {
   const metrics = await (await fetch(`${of}/metrics`)).text();
   const lines = [
-    ...metrics.matchAll(
-      /^ncovi_jobs\{queue="declarations",state="(?:waiting|delayed|active)"\} (\d+)$/gm,
-    ),
+    ...metrics.matchAll(/^ncovi_jobs\{queue="declarations",state="(?:waiting|delayed|active)"\} (\d+)$/gm),
   ];
   return lines.reduce((sum, [, count]) => sum + Number(count), 0);
 }
