@@ -201,7 +201,6 @@ export const commonKeys: readonly string[] = [
   'subscription.stopped',
   'subscription.stopped_one',
   'subscription.none',
-  'subscription.footer',
   'subscription.topic.news',
   'subscription.topic.prevention',
   'subscription.topic.area',
