@@ -36,6 +36,8 @@ export interface Config {
   /** Silence after which a person is asked whether to go on or start over. */
   resumeAfterMinutes: number;
   telegram: BotSettings | null;
+  /** What links of campaigns lead to; null: they cannot be made for Telegram. */
+  telegramBotName: string | null;
   /** `response`: the last reply rides in the webhook's response; `calls`: every reply is a call of its own. */
   telegramReplies: 'response' | 'calls';
   zaloOa: ZaloOaSettings | null;
@@ -152,6 +154,7 @@ function toConfig(env: z.infer<z.ZodObject<typeof settings>>): Config {
     homeArea: env.HOME_AREA,
     resumeAfterMinutes: env.RESUME_AFTER_MINUTES,
     telegram: toBot(env.TELEGRAM_BOT_TOKEN, env.TELEGRAM_WEBHOOK_SECRET, env.TELEGRAM_API_ROOT),
+    telegramBotName: env.TELEGRAM_BOT_NAME ?? null,
     telegramReplies: env.TELEGRAM_REPLIES,
     zaloOa: env.ZALO_APP_ID
       ? {

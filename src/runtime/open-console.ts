@@ -1,4 +1,5 @@
 import type { FastifyPluginAsync } from 'fastify';
+import { defaultRates } from '../broadcast/rates.ts';
 import type { Config } from '../config.ts';
 import { consolePages } from '../console/console.ts';
 import { createWords } from '../console/words.ts';
@@ -8,13 +9,15 @@ import type { Runtime } from './open-runtime.ts';
 /** The health units' console over what a program has open; to be registered under `/console`. */
 export function openConsole(
   { db, assets, logger, queues }: Runtime,
-  { publicUrl }: Config,
+  { publicUrl, telegramBotName, zaloOa }: Config,
   fieldKey: Buffer,
 ): FastifyPluginAsync {
   return consolePages({
     ...{ db, assets, logger, queues, publicUrl },
     crypto: createFieldCrypto(fieldKey),
     words: createWords(assets),
+    rates: defaultRates,
+    entrances: { telegramBot: telegramBotName, zaloOa: zaloOa?.oaId ?? null },
     now: Date.now,
     secure: publicUrl?.startsWith('https:') ?? false,
   });

@@ -86,6 +86,10 @@ export const settings = {
       .transform((text) => `${text}/`)
       .default('https://api.telegram.org/'),
   ),
+  TELEGRAM_BOT_NAME: setting(
+    'the name of the bot without its @, such as ncovi_dongnai_bot',
+    matching(/^\w{5,32}$/),
+  ),
   TELEGRAM_REPLIES: setting('response or calls', z.enum(['response', 'calls']).default('response')),
   ZALO_APP_ID: setting('the number of the app on developers.zalo.me', matching(/^\d+$/)),
   ZALO_APP_SECRET: secret('the secret key of the app on developers.zalo.me'),
