@@ -11,7 +11,7 @@ export default defineConfig({
           name: 'pure',
           globalSetup: 'tests/support/search-logs.ts',
           include: ['tests/**/*.test.ts', 'packages/*/tests/**/*.test.ts'],
-          exclude: ['tests/{console,pipeline,storage,programs,browser}/**'],
+          exclude: ['tests/{broadcast,console,pipeline,storage,programs,browser}/**'],
           testTimeout: 30_000,
           // Vocabularies and the map are built once for all files of a worker.
           isolate: false,
@@ -21,7 +21,7 @@ export default defineConfig({
         test: {
           name: 'parts',
           globalSetup: ['tests/support/search-logs.ts', 'tests/support/global-setup.ts'],
-          include: ['tests/{console,pipeline,storage,programs}/**/*.test.ts'],
+          include: ['tests/{broadcast,console,pipeline,storage,programs}/**/*.test.ts'],
           testTimeout: 120_000,
           hookTimeout: 120_000,
         },

@@ -40,6 +40,8 @@ export interface Config {
   telegramBotName: string | null;
   /** `response`: the last reply rides in the webhook's response; `calls`: every reply is a call of its own. */
   telegramReplies: 'response' | 'calls';
+  /** Most advisories in any second, by channel. */
+  broadcastRates: { telegram: number; 'zalo-oa': number; 'zalo-bot': number };
   zaloOa: ZaloOaSettings | null;
   zaloBot: BotSettings | null;
 }
@@ -156,6 +158,11 @@ function toConfig(env: z.infer<z.ZodObject<typeof settings>>): Config {
     telegram: toBot(env.TELEGRAM_BOT_TOKEN, env.TELEGRAM_WEBHOOK_SECRET, env.TELEGRAM_API_ROOT),
     telegramBotName: env.TELEGRAM_BOT_NAME ?? null,
     telegramReplies: env.TELEGRAM_REPLIES,
+    broadcastRates: {
+      telegram: env.TELEGRAM_BROADCAST_RATE,
+      'zalo-oa': env.ZALO_OA_BROADCAST_RATE,
+      'zalo-bot': env.ZALO_BOT_BROADCAST_RATE,
+    },
     zaloOa: env.ZALO_APP_ID
       ? {
           appId: env.ZALO_APP_ID,

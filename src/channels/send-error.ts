@@ -7,13 +7,26 @@ export class SendError extends Error {
   readonly retryable: boolean;
   /** Seconds the platform asked to wait, where it said so. */
   readonly retryAfter: number | undefined;
+  /** The platform may have taken it all the same: no answer came, or none that says. */
+  readonly maybeSent: boolean;
+  /** The platform refused for this person alone: to others one may go on writing. */
+  readonly onePerson: boolean;
 
-  constructor(code: SendFailure, message: string, options: { retryAfter?: number; cause?: unknown } = {}) {
+  constructor(code: SendFailure, message: string, options: SendErrorOptions = {}) {
     super(message, { cause: options.cause });
     this.code = code;
     this.retryable = code === 'throttled' || code === 'unavailable';
     this.retryAfter = options.retryAfter;
+    this.maybeSent = options.maybeSent ?? false;
+    this.onePerson = options.onePerson ?? false;
   }
+}
+
+interface SendErrorOptions {
+  retryAfter?: number;
+  maybeSent?: boolean;
+  onePerson?: boolean;
+  cause?: unknown;
 }
 
 export type SendFailure =

@@ -9,15 +9,21 @@ import { SendError } from './send-error.ts';
  */
 export function telegramFailure(method: string, error: unknown): SendError {
   if (error instanceof SendError) return error;
-  if (!(error instanceof TelegramError))
-    return new SendError('unavailable', `telegram ${method}: ${reach(error)}`);
+  if (!(error instanceof TelegramError)) {
+    const why = reach(error);
+    const maybeSent = !neverLeft.has(why);
+    return new SendError('unavailable', `telegram ${method}: ${why}`, { maybeSent });
+  }
   const { success, data } = answer.safeParse(error.response);
-  if (!success) return new SendError('unavailable', `telegram ${method}: an answer that is none`);
+  if (!success) {
+    return new SendError('unavailable', `telegram ${method}: an answer that is none`, { maybeSent: true });
+  }
   const { error_code: code, description } = data;
   const message = `telegram ${method}: ${code}${named(description)}`;
   if (code === 429)
     return new SendError('throttled', message, { retryAfter: data.parameters?.retry_after ?? 1 });
-  if (code >= 500) return new SendError('unavailable', message);
+  // A gateway that waited in vain does not know either.
+  if (code >= 500) return new SendError('unavailable', message, { maybeSent: code === 504 });
   if (code === 403 || (code === 400 && gone.test(description))) return new SendError('stopped', message);
   if (code === 401 || code === 404 || code === 409) return new SendError('misconfigured', message);
   return new SendError('refused', message);
@@ -60,6 +66,16 @@ const named = (description: string): string => {
   const phrase = known.exec(description)?.[0];
   return phrase === undefined ? '' : ` ${phrase}`;
 };
+
+/** Failures before anything of the request could reach the platform. */
+const neverLeft = new Set([
+  'ECONNREFUSED',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'UND_ERR_CONNECT_TIMEOUT',
+]);
 
 /** A word for why the platform was not reached: the system's code, such as ECONNRESET. */
 function reach(error: unknown): string {

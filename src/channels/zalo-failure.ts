@@ -12,7 +12,13 @@ export function zaloFailure(error: unknown): SendError {
   if (!(error instanceof ZaloApiError)) return new SendError('unavailable', 'zalo: no token, or no answer');
   const { family, code, action, path } = error;
   const failure = failures[action];
-  const options = failure === 'throttled' ? { retryAfter: waitFor(code) } : {};
+  // An error page says that it failed, unless it is of a gateway or server that waited in vain.
+  const answered = code === 'http_status' && error.httpStatus !== 504 && error.httpStatus !== 408;
+  const options = {
+    ...(failure === 'throttled' && { retryAfter: waitFor(code) }),
+    maybeSent: (error.outcomeUnknown && !answered) || (family === 'bot' && code === 408),
+    onePerson: family === 'oa' && code === -218,
+  };
   return new SendError(failure, `zalo ${family} ${code} at ${path} (${action})`, options);
 }
 

@@ -15,7 +15,11 @@ export interface ChosenArea {
  * The area a page is about: the one asked for where it lies in the visitor's, otherwise the visitor's own. What they
  * may see of it is decided by Postgres, not here.
  */
-export function areaOf(code: string | undefined, { unit }: Visitor, { areas }: DialogueAssets): ChosenArea {
+export function areaOf(
+  code: string | undefined,
+  { unit }: { unit: Pick<Visitor['unit'], 'areaPath'> },
+  { areas }: DialogueAssets,
+): ChosenArea {
   const own = unit.areaPath;
   const asked = code === undefined ? undefined : areas.find(code);
   const full = asked === undefined ? own : [...pathAbove(asked.code, areas), asked.code];
@@ -35,6 +39,13 @@ export function areaOf(code: string | undefined, { unit }: Visitor, { areas }: D
       .map((one) => ({ code: one, name: areas.find(one)?.name ?? one })),
   };
 }
+
+/**
+ * Whether people whose place of living is not known belong to what is shown of an area: only to the whole of a province.
+ * Which of its units see them is decided by Postgres.
+ */
+export const takesUnplaced = (path: readonly string[], { unit }: Visitor): boolean =>
+  path.length === 1 && unit.areaPath.length === 1;
 
 /** `Phường Tân Phong, Thành phố Biên Hòa`: a place as far as it lies below the province, or the province. */
 export function placeName(path: readonly string[], { areas }: DialogueAssets): string {

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { DialogueAssets } from '../dialogue/assets.ts';
 import type { ExportSpan } from '../storage/export-page.ts';
 import type { Visitor } from '../storage/staff-sessions.ts';
-import { areaOf, type ChosenArea } from './area-of.ts';
+import { areaOf, takesUnplaced, type ChosenArea } from './area-of.ts';
 import { dayStart, laterDay } from './day-start.ts';
 import { Refusal } from './refusal.ts';
 
@@ -34,6 +34,7 @@ export function askedSpan(
     area: chosen,
     span: {
       below: chosen.path,
+      unplaced: takesUnplaced(chosen.path, visitor),
       since: from === undefined ? null : dayStart(from, assets.timeZone),
       until: to === undefined ? null : dayStart(laterDay(to, 1), assets.timeZone),
     },

@@ -10,5 +10,7 @@ const HERE = 'http://console.invalid';
 export function comeBack(next: string | undefined): string | null {
   const url = next === undefined ? null : URL.parse(next, HERE);
   if (url === null || url.origin !== HERE || !/^\/console(\/|$)/.test(url.pathname)) return null;
-  return /^\/console\/(sign-in|sign-out|invitation)/.test(url.pathname) ? null : url.pathname + url.search;
+  return /^\/console\/(sign-in|sign-out|invitation|new-password)/.test(url.pathname)
+    ? null
+    : url.pathname + url.search;
 }

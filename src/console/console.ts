@@ -5,6 +5,7 @@ import csrf from '@fastify/csrf-protection';
 import compress from '@fastify/compress';
 import formbody from '@fastify/formbody';
 import helmet from '@fastify/helmet';
+import multipart from '@fastify/multipart';
 import type { FastifyInstance, FastifyPluginAsync } from 'fastify';
 import { checkForms } from './check-forms.ts';
 import type { ConsoleContext } from './context.ts';
@@ -45,8 +46,10 @@ export function consolePages(context: ConsoleContext): FastifyPluginAsync {
       encodings: ['br', 'gzip'],
       customTypes: /^(text\/|application\/json|image\/svg)/,
     });
-    await app.register(cookie);
+    // Whatever says nothing else about it is sent over https alone, where there is one.
+    await app.register(cookie, { parseOptions: { secure: context.secure } });
     await app.register(formbody, { bodyLimit: FORM });
+    await app.register(multipart);
     await app.register(csrf, {
       cookieKey: context.secure ? '__Secure-ncovi-csrf' : 'ncovi-csrf',
       cookieOpts: { path: '/console', httpOnly: true, sameSite: 'lax', secure: context.secure },

@@ -17,6 +17,7 @@ export function dailyColumns(report: DailyReport): Column<Line>[] {
         ...plain<Line>(name, (line) => line.sums[name] ?? null),
         title: (words: Words) => dailyTitle(name, words),
       })),
+    ...time<Line>('counted_from', () => report.since),
     ...time<Line>('as_of', () => report.asOf),
     plain('ruleset', () => report.ruleset),
     plain('ruleset_version', () => report.rulesetVersion),

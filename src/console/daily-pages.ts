@@ -3,6 +3,7 @@ import type { FastifyPluginAsync } from 'fastify';
 import { z } from 'zod';
 import { asStaff } from '../storage/as-staff.ts';
 import { noteExport } from '../storage/export-audit.ts';
+import type { ChosenArea } from './area-of.ts';
 import { askedSpan, filled, spanSchema } from './asked-span.ts';
 import type { ConsoleContext } from './context.ts';
 import { dailyColumns, dailyTitle } from './daily-columns.ts';
@@ -21,6 +22,7 @@ import type { Words } from './words.ts';
 
 const asked = spanSchema.pick({ area: true }).extend({
   day: z.iso.date().optional(),
+  hour: z.coerce.number().int().min(1).max(24).default(24),
   format: z.enum(['page', 'csv', 'csv-semicolon', 'xlsx']).default('page'),
 });
 
@@ -36,25 +38,30 @@ export function dailyPages(context: ConsoleContext): FastifyPluginAsync {
       async (request, reply) => {
         const query = asked.safeParse(filled(request.query));
         if (!query.success) throw new Refusal(400);
-        const { format, day = dayOf(now(), assets.timeZone) } = query.data;
+        const { format, hour, day = dayOf(now(), assets.timeZone) } = query.data;
         const visitor = visitorOf(request);
-        const { area } = askedSpan({ area: query.data.area }, visitor, assets);
+        const { area, span } = askedSpan({ area: query.data.area }, visitor, assets);
         const words = context.words(visitor.language);
         const { t } = words;
         const names = {
           total: t('console-exports:daily.total'),
           unplaced: t('console-exports:daily.unplaced'),
         };
-        const report = await dailyReport(context, visitor.staff, area, day, names);
+        const report = await dailyReport(
+          context,
+          visitor.staff,
+          { area, day, hour, unplaced: span.unplaced },
+          names,
+        );
         if (format === 'page')
           return show(request, reply, ({ words: said }) => ({
             title: t('console-exports:daily.title'),
             at: '/console/exports',
-            body: reportPage(said, report, area.name ?? said.t('country')),
+            body: reportPage(said, report, area),
           }));
         await asStaff(db, visitor.staff, (tx) =>
           noteExport(tx, visitor, request.ip, {
-            ...{ what: 'daily', filter: { area: area.path.at(-1) ?? null, day, format } },
+            ...{ what: 'daily', filter: { area: area.path.at(-1) ?? null, day, hour, format } },
             ...{ rows: report.rows.length, complete: true, apiToken: null },
           }),
         );
@@ -83,16 +90,29 @@ async function* onePage<Page>(page: Page): AsyncGenerator<Page> {
   yield await Promise.resolve(page);
 }
 
-function reportPage(words: Words, report: DailyReport, area: string): Html {
+function reportPage(words: Words, report: DailyReport, area: ChosenArea): Html {
   const { t, number } = words;
   const last = report.rows.length - 1;
-  return html`<h1>${t('console-exports:daily.of', { area, day: words.day(report.day) })}</h1>
+  const query = `area=${area.path.at(-1) ?? ''}&day=${report.day}&hour=${report.hour}`;
+  return html`<h1>
+      ${t('console-exports:daily.of', { area: area.name ?? t('country'), day: words.day(report.day) })}
+    </h1>
     <p>
       ${t('console-exports:daily.made_by', {
         at: words.time(report.asOf),
         ruleset: `${report.ruleset} v${report.rulesetVersion}`,
         map: report.adminVersion,
       })}
+      ${t('console-exports:daily.window', { from: words.time(report.since), hour: report.hour })}
+    </p>
+    <p class="no-print">
+      ${['csv', 'csv-semicolon', 'xlsx'].map(
+        (format) =>
+          html`<a class="btn" href="/console/exports/daily?${query}&format=${format}"
+            >${t(`console-exports:formats.${format}`)}</a
+          > `,
+      )}
+      <a class="btn" href="/console/exports">${t('console-exports:back')}</a>
     </p>
     <p>${t('console-exports:daily.inside')}</p>
     ${report.parts.map(({ name, columns }) =>

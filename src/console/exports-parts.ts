@@ -6,6 +6,9 @@ import { html, nothing, type Html } from './html.ts';
 import type { Words } from './words.ts';
 import { XLSX_ROWS } from './to-xlsx.ts';
 
+/** Hours a daily report is cut off at; the first is the usual one. */
+const CUT_OFFS = [24, 12, 15, 16, 17, 18, 20];
+
 interface Days {
   from: string;
   to: string;
@@ -32,6 +35,12 @@ function dailyPart({ t }: Words, area: ChosenArea, { to }: Days): Html {
         <label class="form-label" for="daily-day">${t('console-exports:daily.day')}</label>
         <input class="form-control" type="date" id="daily-day" name="day" value="${to}" />
       </div>
+      ${select(
+        'hour',
+        t('console-exports:daily.hour'),
+        CUT_OFFS.map((hour) => [String(hour), t('console-exports:daily.at_hour', { hour })]),
+        'daily',
+      )}
       ${areaField({ t }, area, 'daily')}
       ${select(
         'format',

@@ -29,7 +29,8 @@ export function fhirQuestionnaire(flow: Flow, assets: DialogueAssets) {
     language,
     url: questionnaireUrl(flow.id),
     version: String(flow.version),
-    name: 'NcoviDeclaration',
+    // `NcoviDeclaration`, `NcoviDaily`
+    name: `Ncovi${flow.id.charAt(0).toUpperCase()}${flow.id.slice(1)}`,
     title: 'NCOVI',
     status: 'active' as const,
     subjectType: ['Patient'],

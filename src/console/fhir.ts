@@ -47,7 +47,7 @@ function fromDeclarations(make: (row: ExportedDeclaration, making: CellMaking) =
   return async (tx, span, step, making) => {
     const flows = [...making.assets.flows.values()];
     const blocks = flows.flatMap((flow) => asked(flow).filter(({ sensitive }) => sensitive !== true));
-    const wanted = { ...span, amended: true, blocks: blocks.map(({ id }) => id) };
+    const wanted = { ...span, amended: true, blocks: [...new Set(blocks.map(({ id }) => id))] };
     const { rows, next } = await exportDeclarations(tx, wanted, step);
     return { rows: rows.flatMap((row) => make(row, making)), next };
   };

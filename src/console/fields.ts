@@ -20,7 +20,7 @@ export interface TextField {
   max?: string;
 }
 
-/** A field with its label, hint and error. */
+/** A field with its label, hint and error; fit to stand in a paragraph, which a `div` would end. */
 export function textField(field: TextField): Html {
   const {
     name,
@@ -50,8 +50,8 @@ export function textField(field: TextField): Html {
       ${field.min === undefined ? nothing : html`min="${field.min}"`}
       ${field.max === undefined ? nothing : html`max="${field.max}"`}
     />
-    ${hint === undefined ? nothing : html`<div class="form-hint" id="${id}-hint">${hint}</div>`}
-    ${error === undefined ? nothing : html`<div class="invalid-feedback" id="${id}-error">${error}</div>`}`;
+    ${hint === undefined ? nothing : html`<span class="form-hint d-block" id="${id}-hint">${hint}</span>`}
+    ${error === undefined ? nothing : html`<span class="invalid-feedback d-block" id="${id}-error">${error}</span>`}`;
 }
 
 /** A list to choose one from. @param options value and words */

@@ -15,9 +15,14 @@ export function adoptionPart(
   const { t, number } = words;
   if (byArea.length === 0) return nothing;
   const names = new Map(area.below.map(({ code, name }) => [code, name]));
-  const persons = hideSecond(byArea.map((one) => one.persons));
+  const [persons, lastDay, lastWeek] = (['persons', 'lastDay', 'lastWeek'] as const).map((column) =>
+    hideSecond(byArea.map((one) => one[column])),
+  );
   const rows = byArea
-    .map((one, i) => ({ ...one, persons: persons[i] ?? null }))
+    .map((one, i) => ({
+      ...one,
+      ...{ persons: persons?.[i] ?? null, lastDay: lastDay?.[i] ?? null, lastWeek: lastWeek?.[i] ?? null },
+    }))
     .map((one) => ({ ...one, share: shareOf(one) }))
     .sort((a, b) => (b.share ?? -1) - (a.share ?? -1) || (b.persons ?? 0) - (a.persons ?? 0));
   const hasPopulation = rows.some(({ population }) => population !== null);

@@ -33,7 +33,14 @@ export function headPart({ t }: Words, area: ChosenArea, days: number): Html {
           )}
         </select>
       </div>
-      <div><button class="btn">${t('show')}</button></div>
+      <div>
+        <button class="btn">${t('show')}</button>
+        ${
+          area.below.length === 0
+            ? nothing
+            : html`<a class="btn" href="/console/figures/tiles?area=${at}">${t('tiles.title')}</a>`
+        }
+      </div>
     </form>`;
 }
 

@@ -1,6 +1,7 @@
 import type { FastifyPluginAsync, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { asStaff } from '../storage/as-staff.ts';
+import { clusterSums, findClusters } from '../storage/clusters.ts';
 import {
   figuresByArea,
   figuresByDay,
@@ -13,6 +14,7 @@ import { areaOf, type ChosenArea } from './area-of.ts';
 import { alarmsOf } from './alarms-of.ts';
 import type { ConsoleContext } from './context.ts';
 import { adoptionPart } from './figures-adoption.ts';
+import { CLUSTERS_LISTED, clustersPart, clusterSumsPart } from './figures-clusters.ts';
 import { alarmsPart, daysPart, headPart, kindsPart, verificationPart } from './figures-parts.ts';
 import { html, nothing } from './html.ts';
 import { Refusal } from './refusal.ts';
@@ -54,12 +56,15 @@ export function figuresPages(context: ConsoleContext): FastifyPluginAsync {
           area.below.length === 0 ? [] : await figuresByArea(tx, span.below, assets.adminVersion, span.until),
         work: isHealth ? await workFigures(tx, span.below, span.since, span.until) : [],
         forAlarms: isHealth ? await figuresForAlarms(tx, baseline(span)) : [],
+        clusters: isHealth ? await findClusters(tx, span.below, span.until, CLUSTERS_LISTED) : [],
+        clusterSums: isHealth ? [] : await clusterSums(tx, span.below, span.until),
       }));
       return show(request, reply, ({ words }) => ({
         title: words.t('figures.title'),
         at: '/console/figures',
         body: html`${headPart(words, area, days)} ${daysPart(words, found.byDay, area, days)}
         ${isHealth ? alarmsPart(words, alarmsOf(found.forAlarms, span), area) : nothing}
+        ${isHealth ? clustersPart(words, found.clusters, area) : clusterSumsPart(words, found.clusterSums, area)}
         ${kindsPart(words, found.byKind)} ${adoptionPart(words, found.byArea, area, days)}
         ${isHealth ? verificationPart(words, found.work, area) : nothing}`,
       }));

@@ -9,6 +9,7 @@ import { advisorySteps } from './advisory-steps.ts';
 import { figuresPages } from './figures.ts';
 import { invitationPages } from './invitation-pages.ts';
 import { isolationsPages } from './isolations.ts';
+import { passwordLinkPages } from './password-link-pages.ts';
 import { personLinks } from './person-links.ts';
 import { personMove } from './person-move.ts';
 import { personSteps } from './person-steps.ts';
@@ -20,7 +21,9 @@ import { dailyPages } from './daily-pages.ts';
 import { exportsPages } from './exports.ts';
 import { populationPages } from './population.ts';
 import { todayPages } from './today.ts';
+import { tileMapPages } from './tile-map.ts';
 import { totpPages } from './totp-pages.ts';
+import { unitChangePages } from './unit-changes.ts';
 import { urgingPages } from './urging.ts';
 import { unitsPages } from './units-pages.ts';
 
@@ -32,7 +35,9 @@ export function pages(context: ConsoleContext): FastifyPluginAsync {
     await app.register(totpPages(context));
     await app.register(invitationPages(context));
     await app.register(staffPages(context));
+    await app.register(passwordLinkPages(context));
     await app.register(unitsPages(context));
+    await app.register(unitChangePages(context));
     await app.register(auditPages(context));
     await app.register(todayPages(context));
     await app.register(personsPages(context));
@@ -42,6 +47,7 @@ export function pages(context: ConsoleContext): FastifyPluginAsync {
     await app.register(personMove(context));
     await app.register(isolationsPages(context));
     await app.register(figuresPages(context));
+    await app.register(tileMapPages(context));
     await app.register(urgingPages(context));
     await app.register(advisoriesPages(context));
     await app.register(advisoryPages(context));

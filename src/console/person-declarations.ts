@@ -14,10 +14,14 @@ const BESIDE = 4;
 export function declarationsPart({ words, assets }: PersonPage, { declarations }: SeenPerson): Html {
   const { t, time } = words;
   const shown = declarations.slice(0, BESIDE);
-  const flow = assets.flows.get('declaration');
-  const blocks = (flow?.blocks ?? []).filter(({ id }) =>
-    shown.some(({ answers }) => answers[id] !== undefined),
-  );
+  // The declaration's own questions first, then those only a daily update asks.
+  const labels = new Map<string, string>();
+  for (const name of ['declaration', 'daily']) {
+    for (const { id } of assets.flows.get(name)?.blocks ?? []) {
+      const isSaid = shown.some(({ answers }) => answers[id] !== undefined);
+      if (isSaid && !labels.has(id)) labels.set(id, t(`${name}:${id}.label`));
+    }
+  }
   const cell = (id: string, at: number): Html => {
     const said = answerText(words, assets, id, shown[at]?.answers[id]);
     const before = shown[at + 1];
@@ -46,6 +50,7 @@ export function declarationsPart({ words, assets }: PersonPage, { declarations }
                 (one) =>
                   html`<th scope="col">
                     ${time(one.declared_at)}
+                    ${one.flow === 'daily' ? html`<div>${t('person.daily')}</div>` : nothing}
                     ${one.amends === null ? nothing : html`<div>${t('person.amends')}</div>`}
                     ${one.status === 'interrupted' ? html`<div class="late">${t('person.interrupted')}</div>` : nothing}
                   </th>`,
@@ -60,10 +65,10 @@ export function declarationsPart({ words, assets }: PersonPage, { declarations }
                   ${shown.map((_, at) => html`<td>${value(at)}</td>`)}
                 </tr>`,
             )}
-            ${blocks.map(
-              ({ id }) =>
+            ${[...labels].map(
+              ([id, label]) =>
                 html`<tr>
-                  <th scope="row">${t(`declaration:${id}.label`)}</th>
+                  <th scope="row">${label}</th>
                   ${shown.map((_, at) => cell(id, at))}
                 </tr>`,
             )}
@@ -88,5 +93,8 @@ function answerText(
     block === 'area' ? (areas.find(value)?.name ?? value) : choice(block, value);
   const said = values.map((value) => (typeof value === 'number' ? String(value) : named(value))).join(', ');
   const typed = answer.raw.trim();
-  return typed === '' || typed.toLowerCase() === said.toLowerCase() ? said : `${said} («${typed}»)`;
+  // What was pressed is kept as its code.
+  return typed === '' || typed === String(answer.value) || typed.toLowerCase() === said.toLowerCase()
+    ? said
+    : `${said} («${typed}»)`;
 }

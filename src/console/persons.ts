@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { asStaff } from '../storage/as-staff.ts';
 import { listPersons, type PersonCursor, type PersonFilter } from '../storage/list-persons.ts';
 import { searchPersons, type Person } from '../storage/persons.ts';
-import { areaOf, placeName } from './area-of.ts';
+import { areaOf, placeName, takesUnplaced } from './area-of.ts';
 import type { ConsoleContext } from './context.ts';
 import { selectField, textField } from './fields.ts';
 import { html, nothing, type Html } from './html.ts';
@@ -31,10 +31,9 @@ export function personsPages({ db, assets, ...context }: ConsoleContext): Fastif
       const visitor = visitorOf(request);
       const asked = query.parse(request.query);
       const area = areaOf(asked.area, visitor, assets);
-      const own = area.path.length === visitor.unit.areaPath.length;
       const filter: PersonFilter = {
         ...(area.path.length > 0 && { area: area.path }),
-        ...(own && area.path.length === 1 && { unplaced: 'too' as const }),
+        ...(takesUnplaced(area.path, visitor) && { unplaced: 'too' as const }),
         ...(asked.level !== undefined && { levels: [asked.level, 5] as const }),
         ...(asked.f !== undefined && { f: asked.f }),
       };

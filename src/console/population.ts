@@ -15,7 +15,7 @@ import { only, visitorOf } from './visitor.ts';
 const MOST = 4 * 1_048_576;
 /** Faults that are named at once. */
 const NAMED = 100;
-const form = z.object({ csv: z.string() });
+const form = z.object({ csv: z.string().default(''), file: z.string().default('') });
 
 /** Bringing in how many people live where, which the adoption rate is computed by. */
 export function populationPages(context: ConsoleContext): FastifyPluginAsync {
@@ -34,11 +34,12 @@ export function populationPages(context: ConsoleContext): FastifyPluginAsync {
     app.post(
       '/population',
       // eslint-disable-next-line @typescript-eslint/unbound-method -- the plugin's own way
-      { preHandler: [...guards, app.csrfProtection], bodyLimit: MOST },
+      { preHandler: [...guards, app.csrfProtection], bodyLimit: MOST, config: { upload: MOST } },
       async (request, reply) => {
         const sent = form.safeParse(request.body);
         if (!sent.success) throw new Refusal(400);
-        const { csv } = sent.data;
+        // A browser sends an empty file where none was chosen.
+        const csv = sent.data.file.trim() === '' ? sent.data.csv : sent.data.file;
         const visitor = visitorOf(request);
         const year = Number(dayOf(now(), assets.timeZone).slice(0, 4));
         const { rows, faults } = readPopulation(csv, visitor, assets, year);
@@ -91,11 +92,11 @@ function populationPage(making: Making, csv: string, faults: readonly Population
           </div>`
         : nothing
     }
-    <form method="post" action="/console/population">
+    <form method="post" action="/console/population" enctype="multipart/form-data">
       <input type="hidden" name="_csrf" value="${csrf}" />
-      <div class="mb-2" data-file-into="csv" hidden>
+      <div class="mb-2">
         <label class="form-label" for="file">${t('console-exports:population.file')}</label>
-        <input class="form-control" type="file" id="file" accept=".csv,text/csv,text/plain" />
+        <input class="form-control" type="file" id="file" name="file" accept=".csv,text/csv,text/plain" />
       </div>
       <div class="mb-2">
         <label class="form-label" for="csv">${t('console-exports:population.paste')}</label>
@@ -104,7 +105,6 @@ function populationPage(making: Making, csv: string, faults: readonly Population
           id="csv"
           name="csv"
           rows="12"
-          required
           spellcheck="false"
           ${hasFaults ? html`aria-invalid="true" aria-describedby="faults"` : nothing}
         >

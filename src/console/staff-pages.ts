@@ -3,15 +3,16 @@ import { z } from 'zod';
 import { writeAudit } from '../storage/audit.ts';
 import { addInvitation, openInvitations, revokeInvitation } from '../storage/invitations.ts';
 import { forgetFailures } from '../storage/sign-in-attempts.ts';
-import { disableStaff, enableStaff, findStaff, listStaff, type Staff } from '../storage/staff.ts';
+import { disableStaff, enableStaff, listStaff } from '../storage/staff.ts';
 import { removeTotp } from '../storage/staff-totp.ts';
-import { findUnit, isWithin, type Unit } from '../storage/units.ts';
 import { accountWord, accountWords } from './account-words.ts';
 import type { ConsoleContext } from './context.ts';
 import { mayGive } from './may-give.ts';
+import { oneLine } from './one-line.ts';
 import { Refusal } from './refusal.ts';
 import { createShow, goTo } from './show.ts';
 import { invitedPart, invitePart, staffPart, type Invited } from './staff-parts.ts';
+import { theirStaff, theirUnit } from './their-staff.ts';
 import { only, visitorOf } from './visitor.ts';
 import { doer } from './whence.ts';
 
@@ -20,15 +21,7 @@ const listQuery = z.object({ after: z.string().max(100).optional().catch(undefin
 const unitQuery = z.object({ unit: z.guid().optional().catch(undefined) });
 const inviteForm = z.object({
   unit: z.guid(),
-  name: z
-    .string()
-    .max(200)
-    .transform((name) =>
-      name
-        .normalize('NFC')
-        .replace(/[\p{C}\s]+/gu, ' ')
-        .trim(),
-    ),
+  name: oneLine(200),
   role: z.enum(['admin', 'officer', 'communications', 'viewer']),
 });
 
@@ -52,20 +45,6 @@ export function staffPages(context: ConsoleContext): FastifyPluginAsync {
   const show = createShow(context);
   const guard = { preHandler: only('admin') };
 
-  /** An account of the admin's units; any other is not there. */
-  const theirs = async (request: FastifyRequest): Promise<Staff> => {
-    const params = idParams.safeParse(request.params);
-    const staff = params.success ? await findStaff(db, params.data.id) : null;
-    if (staff === null || !(await isWithin(db, visitorOf(request).unit.id, staff.unit.id)))
-      throw new Refusal(404);
-    return staff;
-  };
-  const unitOf = async (request: FastifyRequest, id: string | undefined): Promise<Unit> => {
-    const own = visitorOf(request).unit.id;
-    const unit = await findUnit(db, id ?? own);
-    if (unit === null || !(await isWithin(db, own, unit.id))) throw new Refusal(404);
-    return unit;
-  };
   const base = (request: FastifyRequest): string =>
     context.publicUrl ?? `${request.protocol}://${request.host}`;
 
@@ -85,7 +64,7 @@ export function staffPages(context: ConsoleContext): FastifyPluginAsync {
     });
     for (const [name, { action, act }] of Object.entries(deeds)) {
       app.post(`/staff/:id/${name}`, guard, async (request, reply) => {
-        const staff = await theirs(request);
+        const staff = await theirStaff(db, request);
         // Nobody locks themselves out.
         if (staff.id === visitorOf(request).staff) throw new Refusal(409);
         if (await act(db, staff.id, now())) {
@@ -95,7 +74,11 @@ export function staffPages(context: ConsoleContext): FastifyPluginAsync {
       });
     }
     app.get('/staff/invite', guard, async (request, reply) => {
-      const unit = await unitOf(request, unitQuery.parse(request.query).unit);
+      const unit = await theirUnit(
+        db,
+        request,
+        unitQuery.parse(request.query).unit ?? visitorOf(request).unit.id,
+      );
       return show(request, reply, (making) => ({
         title: accountWords(making.words)('invite_title'),
         at: '/console/staff',
@@ -107,7 +90,7 @@ export function staffPages(context: ConsoleContext): FastifyPluginAsync {
       if (!form.success) throw new Refusal(400);
       const visitor = visitorOf(request);
       const { name, role } = form.data;
-      const unit = await unitOf(request, form.data.unit);
+      const unit = await theirUnit(db, request, form.data.unit);
       if (!mayGive(visitor, role, unit.kind)) throw new Refusal(403);
       if (name.length < 2) {
         return show(request, reply.code(422), (making) => {

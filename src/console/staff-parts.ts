@@ -99,7 +99,12 @@ export function staffTable({ words, csrf }: Making, staff: Staff[], visitor: Vis
                           ? button(one, 'unlock')
                           : nothing
                       }
-                      ${one.totp ? button(one, 'reset-totp') : nothing}`
+                      ${one.totp ? button(one, 'reset-totp') : nothing}
+                      ${
+                        one.disabledAt === null && mayGive(visitor, one.role, one.unit.kind)
+                          ? button(one, 'reset-password')
+                          : nothing
+                      }`
                 }
               </td>
             </tr>`,

@@ -6,6 +6,7 @@ import { accountWords } from './account-words.ts';
 import { placeName } from './area-of.ts';
 import type { ConsoleContext } from './context.ts';
 import { html, nothing, type Html } from './html.ts';
+import { mayChange } from './may-give.ts';
 import { Refusal } from './refusal.ts';
 import { createShow, type Making } from './show.ts';
 import { officeLinks, staffTable } from './staff-parts.ts';
@@ -51,7 +52,8 @@ export function unitsPages(context: ConsoleContext): FastifyPluginAsync {
           title: seen.unit.name,
           at: '/console/staff',
           body: html`<h1>${accountWords(making.words)('units_title')}</h1>
-            ${officeLinks(making, 'units')} ${unitPart(making, seen, placeName(seen.unit.areaPath, assets))}
+            ${officeLinks(making, 'units')}
+            ${unitPart(making, seen, placeName(seen.unit.areaPath, assets), mayChange(visitor, seen.unit.kind))}
             ${
               seen.staff.length === 0
                 ? nothing
@@ -66,7 +68,7 @@ export function unitsPages(context: ConsoleContext): FastifyPluginAsync {
   };
 }
 
-function unitPart({ words }: Making, { unit, above }: Seen, place: string): Html {
+function unitPart({ words }: Making, { unit, above }: Seen, place: string, isChanged: boolean): Html {
   const t = accountWords(words);
   return html`${
       above.length === 0
@@ -103,7 +105,15 @@ function unitPart({ words }: Making, { unit, above }: Seen, place: string): Html
           : nothing
       }
     </dl>
-    <p><a class="btn btn-primary" href="/console/staff/invite?unit=${unit.id}">${t('invite_here')}</a></p>`;
+    <p>
+      <a class="btn btn-primary" href="/console/staff/invite?unit=${unit.id}">${t('invite_here')}</a>
+      ${
+        isChanged
+          ? html`<a class="btn" href="/console/units/${unit.id}/change">${t('unit_change')}</a>
+              <a class="btn" href="/console/units/${unit.id}/add">${t('unit_add')}</a>`
+          : nothing
+      }
+    </p>`;
 }
 
 function belowPart({ words }: Making, below: ListedUnit[]): Html {

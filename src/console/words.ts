@@ -33,7 +33,9 @@ function wordsOf(language: 'vi' | 'en', { phrasebook, timeZone }: DialogueAssets
     choice(block, code) {
       const key = `declaration:${block}.choices.${code}`;
       // What is beyond the buttons, such as a loss of smell that was typed, has its words with the dialogue's.
-      const found = [key, `common:codes.${code}`].find((one) => phrasebook.has(language, one));
+      const found = [key, `daily:${block}.choices.${code}`, `common:codes.${code}`].find((one) =>
+        phrasebook.has(language, one),
+      );
       return found === undefined ? code : phrasebook.say(language, found);
     },
     time: (at) => times.format(at).replace(',', ''),

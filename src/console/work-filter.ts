@@ -3,6 +3,7 @@ import { parsePhone } from '../vietnamese/phone-number.ts';
 import type { Visitor } from '../storage/staff-sessions.ts';
 import type { WorkCursor, WorkFilter } from '../storage/list-work.ts';
 import type { WorkStatus } from '../storage/console-tables.ts';
+import { takesUnplaced } from './area-of.ts';
 
 const statuses = ['new', 'assigned', 'verifying', 'unreachable', 'visit', 'verified', 'following'] as const;
 const only = ['mine', 'overdue', 'unassigned', 'new'] as const;
@@ -32,10 +33,9 @@ export const workOnly = only;
 export function workFilterOf(query: WorkQuery, path: readonly string[], visitor: Visitor): WorkFilter {
   const { level, status, symptom, exposure, q } = query;
   const phone = q === undefined ? undefined : parsePhone(q);
-  const takesUnplaced = visitor.unit.areaPath.length <= 1 && path.length === visitor.unit.areaPath.length;
   return {
     ...(path.length > 0 && { area: path }),
-    ...(takesUnplaced && path.length > 0 && { unplaced: 'too' as const }),
+    ...(takesUnplaced(path, visitor) && { unplaced: 'too' as const }),
     ...(level !== undefined && { levels: [level, 5] as const }),
     // Whoever is only being followed has days to go; they are listed when asked for, or when their days are over.
     ...(status !== undefined

@@ -61,7 +61,7 @@ export async function fillDemo(
       }),
     ];
   });
-  await store(db, followed);
+  await store(db, followed, month.now);
   return { declarations: declarations.length, workItems: items.length };
 }
 
@@ -99,7 +99,7 @@ async function demoStaff(db: Database, now: number): Promise<Map<string, { id: s
   return made;
 }
 
-async function store(db: Database, followed: readonly Followed[]): Promise<void> {
+async function store(db: Database, followed: readonly Followed[], now: number): Promise<void> {
   const changed = followed.filter(({ events }) => events.length > 0);
   const staffOf = (item: WorkItem): string | null => item.assigned_to;
   await sql`
@@ -135,6 +135,10 @@ async function store(db: Database, followed: readonly Followed[]): Promise<void>
     if (log.length === 0) continue;
     const lines = log.map((line) => ({
       ...line,
+      // At half past seven and half past four, when people are asked.
+      at: new Date(
+        Math.min(now, Date.parse(`${line.day}T${line.part === 'morning' ? '07' : '16'}:30:00+07:00`)),
+      ),
       person: item.person,
       temperature: String(line.temperature),
     }));

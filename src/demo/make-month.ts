@@ -26,7 +26,10 @@ const DAYS = 28;
 /** Of the declarations, how many are made again on a later day. */
 const AGAIN = 0.12;
 
-/** All declarations of the month, oldest first. A cluster grows in one commune in its last week. */
+/**
+ * All declarations of the month, oldest first. A cluster grows in one commune in its last week: people who met a case in
+ * the same place, some of them of one household. A few people are in danger then.
+ */
 export function makeMonth(assets: DialogueAssets, { seed, people, area, now }: Month): Declaration[] {
   const random = seeded(seed);
   const communes = assets.areas.all().filter((one) => one.parent === area);
@@ -35,16 +38,19 @@ export function makeMonth(assets: DialogueAssets, { seed, people, area, now }: M
   const cluster = communes[Math.min(2, communes.length - 1)] as Area;
   const declarations: Declaration[] = [];
   for (let i = 0; i < people; i++) {
-    const inCluster = i % 200 === 7;
+    const member = i % 7 === 3;
+    // The ninth and tenth of 700 are a household.
+    const inCluster = i % 200 === 7 || i % 700 === 9 || i % 700 === 10;
     const commune = inCluster ? cluster : pickBy(communes, weights, random);
+    const worry = inCluster ? 'cluster' : i % 1000 === 11 ? 'emergency' : null;
     // Slowly at first, then many: as word gets round.
-    const day = inCluster ? DAYS - 7 + random() * 6 : DAYS * Math.sqrt(random());
+    const day = worry !== null ? DAYS - 7 + random() * 6 : DAYS * Math.sqrt(random());
     const at = Math.round(now - DAYS * DAY + day * DAY - random() * 3_600_000);
-    const urn = `demo:${String(i - (i % 7 === 3 ? 1 : 0)).padStart(6, '0')}` as Declaration['urn'];
-    const subject = i % 7 === 3 ? `member-${i}` : 'self';
-    const first = declare(assets, { urn, subject, at, commune, random, worry: inCluster ? 'cluster' : null });
+    const urn = `demo:${String(i - (member ? 1 : 0)).padStart(6, '0')}` as Declaration['urn'];
+    const subject = member ? `member-${i}` : 'self';
+    const first = declare(assets, { urn, subject, at, commune, random, worry });
     declarations.push(first);
-    if (random() < AGAIN && at + DAY < now) {
+    if (random() < AGAIN && at + DAY < now && worry !== 'emergency') {
       const later = Math.round(at + DAY * (1 + random() * 3));
       if (later < now) declarations.push(again(assets, first, later, random));
     }
@@ -58,7 +64,7 @@ interface Declaring {
   at: number;
   commune: Area;
   random: Random;
-  worry: 'cluster' | null;
+  worry: 'cluster' | 'emergency' | null;
 }
 
 function declare(
@@ -69,7 +75,7 @@ function declare(
   const year = 1935 + Math.floor(random() * 75);
   const phone = `+8490${String(Math.floor(random() * 1e7)).padStart(7, '0')}`;
   const today = dayAt(at, assets.timeZone);
-  const state = worry === 'cluster' ? 0.004 : random();
+  const state = worry === 'cluster' ? 0.004 : worry === 'emergency' ? 0 : random();
   const symptoms =
     state < 0.001
       ? ['fever', 'dyspnea']
@@ -92,10 +98,16 @@ function declare(
   say('area', commune.code, commune.name);
   say('address_line', `tổ ${1 + Math.floor(random() * 20)}, khu phố ${1 + Math.floor(random() * 9)}`, '');
   say('symptoms', symptoms.length === 0 ? ['none'] : symptoms, symptoms.length === 0 ? 'không có' : '');
+  // A danger sign ends the questions.
+  if (worry === 'emergency') {
+    say('danger_signs', ['severe_dyspnea'], 'thở không nổi');
+    return record(assets, { urn, subject, at, commune, answers }, 'interrupted');
+  }
   say('exposure', exposures.length === 0 ? ['none'] : exposures, exposures.length === 0 ? 'không' : '');
   say('conditions', old.length === 0 ? ['none'] : old, '');
   if (symptoms.includes('fever')) say('temperature', Math.round((377 + random() * 18) * 1) / 10, '');
   for (const one of exposures) say(`${one}_date`, daysBefore(today, Math.floor(random() * 8)), '');
+  if (worry === 'cluster') say('case_place', 'Nhà hàng Minh Họa', 'nhà hàng Minh Họa');
   return record(assets, { urn, subject, at, commune, answers });
 }
 
@@ -117,11 +129,15 @@ interface Recorded extends Pick<Declaring, 'urn' | 'subject' | 'at' | 'commune'>
   answers: Record<string, Answer>;
 }
 
-function record(assets: DialogueAssets, { urn, subject, at, commune, answers }: Recorded): Declaration {
+function record(
+  assets: DialogueAssets,
+  { urn, subject, at, commune, answers }: Recorded,
+  status: Declaration['status'] = 'complete',
+): Declaration {
   const flow = assets.flows.get('declaration');
   if (flow === undefined) throw new Error('no flow called declaration');
   const session = deriveId('session', urn, subject, String(at));
-  const id = deriveId('declaration', session, 'complete', '');
+  const id = deriveId('declaration', session, status, '');
   const codes = (block: string): string[] =>
     [answers[block]?.value ?? []]
       .flat()
@@ -134,7 +150,7 @@ function record(assets: DialogueAssets, { urn, subject, at, commune, answers }: 
       flow: flow.id,
       flowVersion: flow.version,
       language: 'vi',
-      status: 'complete',
+      status,
       campaign: null,
       declaredAt: at,
     },

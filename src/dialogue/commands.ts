@@ -1,5 +1,6 @@
 import { ask, offerOtherLanguages } from './ask.ts';
 import { amend, amendBySaying } from './amend.ts';
+import { updateDaily } from './daily-update.ts';
 import { endSession } from './end-session.ts';
 import { askRestWell, declareFor, declareForNew, sendRestWell, showFamily } from './household.ts';
 import { showInfo } from './info.ts';
@@ -47,6 +48,7 @@ export function obeyInSession(scene: Scene, session: Session, block: Block, comm
       declareForFamily(scene, session, block);
       return;
     case 'declare':
+    case 'daily':
       tell(scene, 'common:already_declaring');
       ask(scene, session, block, 'again');
       return;
@@ -83,6 +85,9 @@ function obeyForPeople(scene: Scene, verb: string, target: string): boolean {
       return amendBySaying(scene, target);
     case 'amend':
       return amend(scene, target, '');
+    case 'daily':
+      updateDaily(scene, target);
+      return true;
     case 'family':
       showFamily(scene);
       return true;
@@ -120,7 +125,8 @@ export function settleConfirmation(scene: Scene, session: Session, question: str
     return;
   }
   endSession(scene, session, 'cancelled');
-  if (question === 'restart') startSession(scene, session.person);
+  if (question === 'restart' && session.unchanged !== undefined) updateDaily(scene, session.person);
+  else if (question === 'restart') startSession(scene, session.person);
   else {
     // At an alarm something did go out.
     tell(scene, session.amends === null ? 'common:cancelled' : 'common:cancelled_after_sending');

@@ -6,6 +6,7 @@ import { flowOf, offerChoice, type Scene, tell } from './scene.ts';
 import type { Session } from './session.ts';
 import { keep } from './sprint.ts';
 import { codesOf } from './triage-facts.ts';
+import { allAnswers } from './unchanged.ts';
 
 /** Danger signs in free words, in any language the reader knows; empty when there are none. */
 export function dangerIn(scene: Scene, text: string): string[] {
@@ -28,7 +29,7 @@ export function raiseAlarm(scene: Scene, session: Session | null, signs: string[
   tellLocalLine(scene);
   if (!session) return;
   const block = flowOf(scene, session).danger;
-  const consented = session.answers['consent']?.value === 'accept';
+  const consented = allAnswers(session)['consent']?.value === 'accept';
   // Before consent nothing is kept, and the next message is read as the answer it is.
   if (!consented || block === undefined) return;
   const told = codesOf(session.answers[block]);
@@ -70,7 +71,7 @@ function answerAfterAlarm(session: Session, text: string): string {
 }
 
 function offerToGoOn(scene: Scene, session: Session): void {
-  if (session.amends !== null && !Object.hasOwn(session.answers, 'phone')) {
+  if (session.amends !== null && !Object.hasOwn(allAnswers(session), 'phone')) {
     tell(scene, 'common:emergency.ask_phone');
   }
   tell(scene, 'common:emergency.later');

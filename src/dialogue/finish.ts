@@ -11,14 +11,29 @@ import type { Answer } from './answer.ts';
 import { self, type Session } from './session.ts';
 import { offerSubscription } from './subscription.ts';
 import { ageOf, codesOf, triageFacts } from './triage-facts.ts';
+import { allAnswers } from './unchanged.ts';
+
+/** From this level on the result of a daily update is told in full. */
+const WORRYING = 4;
 
 /** The walk is over: the record goes out, and the person is told the result. */
 export function finish(scene: Scene, session: Session): void {
   const declaration = declare(scene, session, 'complete');
-  remember(scene, flowOf(scene, session), session, declaration);
+  const whole = scene.assets.flows.get('declaration') ?? flowOf(scene, session);
+  remember(scene, whole, { ...session, answers: allAnswers(session) }, declaration);
   endSession(scene, session, 'completed');
   const { level, advice } = declaration.triage;
   const { name } = declaration.person;
+  if (session.unchanged !== undefined && level < WORRYING) {
+    // Whoever is isolated knows why: nothing but what is new is said twice a day.
+    if (session.person === self || name === null) tell(scene, 'common:daily.received');
+    else tell(scene, 'common:daily.received_for', { name });
+    tell(scene, 'common:result.lines');
+    if (scene.conversation.people.length > 1) offerChoice(scene, 'daily', 'common:button.daily_other');
+    offerChoice(scene, `amend:${session.person}`, 'common:button.correct_sent');
+    offerChoice(scene, 'hotline', 'common:button.hotline');
+    return;
+  }
   if (session.person === self || name === null)
     tell(scene, 'common:result.received', { receipt: declaration.receipt });
   else tell(scene, 'common:result.received_for', { receipt: declaration.receipt, name });
@@ -46,7 +61,8 @@ export function declare(scene: Scene, session: Session, status: Declaration['sta
   const flow = flowOf(scene, session);
   // An interrupted session may tell more: each time a record that amends the one before.
   const id = deriveId('declaration', session.id, status, status === 'interrupted' ? scene.message.id : '');
-  const consent = session.answers['consent'];
+  const answers = allAnswers(session);
+  const consent = answers['consent'];
   const declaration: Declaration = {
     id,
     receipt: receiptOf(id),
@@ -61,9 +77,9 @@ export function declare(scene: Scene, session: Session, status: Declaration['sta
     campaign: linkOf(scene.conversation, scene.now),
     declaredAt: scene.now,
     consent: { notice: session.notice, at: consent?.at ?? scene.now },
-    person: searchable(scene, session),
-    answers: withoutRefs(session.answers),
-    triage: decide(scene.assets.triage, triageFacts(flow, session, scene.today)),
+    person: searchable(scene, { ...session, answers }),
+    answers: withoutRefs(answers),
+    triage: decide(scene.assets.triage, triageFacts(flow, { answers }, scene.today)),
   };
   scene.events.push({ type: 'declared', declaration });
   scene.conversation.sent = {

@@ -53,17 +53,17 @@ export function followUpMessage(
     ...(params.until !== undefined && { until: showDay(params.until, language) }),
   };
   const isFree = session?.outcome !== null;
-  const asksToDeclare = key === 'measure' || key === 'measure_family';
+  const asksHowTheyAre = key === 'measure' || key === 'measure_family';
   return {
     id: deriveId('tell', urn, id),
     text: phrasebook.say(language, `common:follow_up.${key}`, blanks, standing),
     quickReplies:
-      isFree && asksToDeclare
+      isFree && asksHowTheyAre
         ? [
             {
               kind: 'choice',
-              title: phrasebook.say(language, 'common:button.declare'),
-              payload: writePayload({ session: menuKey(urn), question: 0, code: '!declare' }),
+              title: phrasebook.say(language, 'common:button.daily'),
+              payload: writePayload({ session: menuKey(urn), question: 0, code: '!daily' }),
             },
           ]
         : [],

@@ -27,7 +27,12 @@ export function moveToPresentMap(scene: Scene): void {
   }));
   const { session } = conversation;
   if (!session) return;
-  conversation.session = { ...moved(session, assets, map), draft: withoutAreas(session.draft) };
+  const { unchanged } = session;
+  conversation.session = {
+    ...moved(session, assets, map),
+    ...(unchanged && { unchanged: moved({ answers: unchanged }, assets, map).answers }),
+    draft: withoutAreas(session.draft),
+  };
 }
 
 function moved<T extends Home>(home: T, { becameOf }: DialogueAssets, map: string): T {

@@ -15,6 +15,8 @@ export interface Session {
   waiting: string | null;
   outcome: Outcome | null;
   answers: Record<string, Answer>;
+  /** In a daily update: what stays as it was last declared, and is said again with it. */
+  unchanged?: Record<string, Answer>;
   /** How many questions were put; old buttons carry an older number. */
   asked: number;
   /** How often the present question was not understood. */

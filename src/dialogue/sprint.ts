@@ -3,7 +3,7 @@ import { holds } from '../triage/condition.ts';
 import { ask } from './ask.ts';
 import { deriveId } from './derive-id.ts';
 import { finish } from './finish.ts';
-import type { Block } from './flow.ts';
+import { blockOf, type Block } from './flow.ts';
 import { noticeOf, personOf, remembered } from './people.ts';
 import { flowOf, keyOf, type Scene, tell } from './scene.ts';
 import type { AnswerValue } from './answer.ts';
@@ -102,7 +102,12 @@ export function keep(
 ): void {
   const { ref } = scene.message;
   if (block === 'consent') session.notice = noticeOf(scene, flowOf(scene, session));
-  session.answers[block] = { ...answer, at: scene.now, ...(ref !== undefined && { ref }) };
+  const kept = { ...answer, at: scene.now, ...(ref !== undefined && { ref }) };
+  // Such as a phone number after an alarm, which a daily update does not ask for.
+  const isAsked = blockOf(flowOf(scene, session), block) !== undefined;
+  if (session.unchanged !== undefined && !isAsked)
+    session.unchanged = { ...session.unchanged, [block]: kept };
+  else session.answers[block] = kept;
   if (block === 'area') delete session.dividedArea;
   scene.events.push({ type: 'answer_accepted', block });
   const code = linkOf(scene.conversation, scene.now);

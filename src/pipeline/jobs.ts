@@ -81,13 +81,19 @@ export const jobs = {
     }),
     attempts: 100,
   },
+  /** One of the lanes an advisory is sent by, as long as there is somebody to be sent to. Id: both. */
+  broadcast: {
+    queue: 'broadcasts',
+    schema: z.strictObject({ advisory: z.uuid(), lane: z.int().min(0).max(99) }),
+    attempts: 3_000,
+  },
 } as const satisfies Record<string, { queue: string; schema: z.ZodType; attempts: number }>;
 
 export type JobName = keyof typeof jobs;
 export type QueueName = (typeof jobs)[JobName]['queue'];
 export type Payload<N extends JobName> = z.infer<(typeof jobs)[N]['schema']>;
 
-export const queueNames: readonly QueueName[] = ['declarations', 'deliveries'];
+export const queueNames: readonly QueueName[] = ['declarations', 'deliveries', 'broadcasts'];
 
 /** What is done with each kind of job. Throwing means "again later", unless it is one of the two errors below. */
 export type Handlers = { [N in JobName]: (payload: Payload<N>, attempt: Attempt) => Promise<void> };

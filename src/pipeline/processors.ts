@@ -26,6 +26,7 @@ export interface ProcessorsOptions {
   queues: Pick<Queues, 'isLive' | 'hurry'>;
   reminders: Pick<Reminders, 'send'>;
   tell: Handlers['tell'];
+  broadcast: Handlers['broadcast'];
   /** In which days are counted. */
   timeZone: string;
   metrics: Metrics;
@@ -37,7 +38,8 @@ const LOOK_AGAIN = 15_000;
 
 /** What is done with each kind of job. */
 export function createProcessors(options: ProcessorsOptions): Handlers {
-  const { db, sealing, channels, store, queues, reminders, tell, timeZone, metrics, logger } = options;
+  const { db, sealing, channels, store, queues, reminders, tell, broadcast, timeZone, metrics, logger } =
+    options;
   return {
     declaration: createStoreDeclaration({ db, sealing, timeZone, metrics, logger }),
     deliver,
@@ -45,6 +47,7 @@ export function createProcessors(options: ProcessorsOptions): Handlers {
     tell,
     subscription: (change) => changeSubscription(db, change),
     visit: ({ urn, code, step, at }) => noteVisit(db, { urn, code, step, at: new Date(at) }),
+    broadcast,
   };
 
   async function deliver({ urn, message }: Payload<'deliver'>, attempt: Attempt): Promise<void> {

@@ -32,6 +32,8 @@ export interface Queues {
   counts(): Promise<Record<QueueName, Record<string, number>>>;
   /** Milliseconds the longest waiting job of each queue has been waiting for its turn or another attempt; 0: none does. */
   ages(): Promise<Record<QueueName, number>>;
+  /** Milliseconds the oldest job that conversations wait for, and nobody has begun yet, has been due; 0: none. */
+  backlog(): Promise<number>;
   /** Finishes the jobs in hand, then closes. */
   close(): Promise<void>;
 }
@@ -68,8 +70,9 @@ export async function openQueues(place: QueuePlace, logger: Logger, telemetry?: 
         backoff: { type: 'growing' },
         // Kept nowhere longer than needed: jobs carry what people said.
         removeOnComplete: true,
-        // A declaration that failed stays until a human has seen to it; a reply nobody could deliver does not.
-        removeOnFail: name === 'declaration' ? false : { age: KEEP_FAILED },
+        // A declaration that failed stays until a human has seen to it; a reply nobody could deliver does not. A lane may
+        // be begun again at once.
+        removeOnFail: name === 'declaration' ? false : name === 'broadcast' || { age: KEEP_FAILED },
         stackTraceLimit: 0,
       });
     },
@@ -93,6 +96,10 @@ export async function openQueues(place: QueuePlace, logger: Logger, telemetry?: 
       const ages = queueNames.map(async (name) => [name, await ageOf(queues.get(name))]);
       return Object.fromEntries(await Promise.all(ages)) as Record<QueueName, number>;
     },
+    async backlog() {
+      const dues = await Promise.all([...conversational].map((name) => firstDue(queues.get(name))));
+      return Math.max(0, Date.now() - Math.min(...dues));
+    },
     async close() {
       await Promise.all(workers.map(closeWorker));
       await Promise.all([...queues.values()].map((queue) => queue.close()));
@@ -106,6 +113,16 @@ async function ageOf(queue: OpenQueue | undefined): Promise<number> {
   const [waiting = [], delayed = []] = [await queue?.getWaiting(0, 0), await queue?.getDelayed(0, 0)];
   const since = [...waiting, ...delayed.filter((job) => job.attemptsMade > 0)].map((job) => job.timestamp);
   return since.length === 0 ? 0 : Math.max(0, Date.now() - Math.min(...since));
+}
+
+/** Queues somebody who writes to us waits for. */
+const conversational: ReadonlySet<QueueName> = new Set(['declarations', 'deliveries']);
+
+/** When the first job that waits for its first attempt was due, epoch ms; Infinity: none does. */
+async function firstDue(queue: OpenQueue | undefined): Promise<number> {
+  const waiting = (await queue?.getWaiting(0, 9)) ?? [];
+  const untried = waiting.filter(({ attemptsMade }) => attemptsMade === 0);
+  return Math.min(...untried.map(({ timestamp, opts }) => timestamp + (opts.delay ?? 0)));
 }
 
 /** BullMQ uses ':' for itself. */
@@ -131,6 +148,8 @@ function openWorker(
   };
   const worker = backing.openWorker(name, process, {
     concurrency: concurrency[name],
+    // A lane whose process died is taken over soon; two at once would do no harm.
+    ...(name === 'broadcasts' && { lockDuration: 10_000, stalledInterval: 5_000 }),
     // Workers that die over and over while holding a job are not the job's fault.
     maxStalledCount: 100,
     settings: { backoffStrategy: (attempt, _type, error) => backoff(attempt, error) },
@@ -165,7 +184,11 @@ async function closeWorker({ worker, inHand }: RunningWorker): Promise<void> {
 }
 
 /** Jobs in hand at once. Declarations are stored in batches: enough of them to fill one while another is written. */
-const concurrency: Record<QueueName, number> = { declarations: 500, deliveries: 16 };
+const concurrency: Record<QueueName, number> = {
+  declarations: 500,
+  deliveries: 16,
+  broadcasts: 16,
+};
 
 /** Seconds a failed delivery is kept to be looked at. */
 const KEEP_FAILED = 7 * 24 * 3600;

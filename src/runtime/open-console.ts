@@ -1,5 +1,4 @@
 import type { FastifyPluginAsync } from 'fastify';
-import { defaultRates } from '../broadcast/rates.ts';
 import type { Config } from '../config.ts';
 import { consolePages } from '../console/console.ts';
 import { createWords } from '../console/words.ts';
@@ -9,14 +8,14 @@ import type { Runtime } from './open-runtime.ts';
 /** The health units' console over what a program has open; to be registered under `/console`. */
 export function openConsole(
   { db, assets, logger, queues }: Runtime,
-  { publicUrl, telegramBotName, zaloOa }: Config,
+  { publicUrl, telegramBotName, zaloOa, broadcastRates }: Config,
   fieldKey: Buffer,
 ): FastifyPluginAsync {
   return consolePages({
     ...{ db, assets, logger, queues, publicUrl },
     crypto: createFieldCrypto(fieldKey),
     words: createWords(assets),
-    rates: defaultRates,
+    rates: broadcastRates,
     entrances: { telegramBot: telegramBotName, zaloOa: zaloOa?.oaId ?? null },
     now: Date.now,
     secure: publicUrl?.startsWith('https:') ?? false,

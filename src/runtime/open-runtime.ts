@@ -4,6 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { sql } from 'kysely';
 import { pino, type Logger } from 'pino';
 import { loadAssets } from '../assets/load-assets.ts';
+import { createBroadcaster } from '../broadcast/broadcaster.ts';
 import type { Config } from '../config.ts';
 import type { DialogueAssets } from '../dialogue/assets.ts';
 import { followUpDue, followUpMessage } from '../dialogue/follow-up-message.ts';
@@ -136,6 +137,10 @@ export async function openRuntime(config: Config, logger: Logger, options: Runti
     },
   });
   let sweeping = Promise.resolve();
+  let broadcasting = Promise.resolve();
+  const slowDb = openDatabase(options.address, {
+    ...{ max: 1, queryTimeout: 0, onError: complain('postgres_error') },
+  });
   void channels.zaloToken?.keep(ending.signal);
 
   return {
@@ -165,7 +170,14 @@ export async function openRuntime(config: Config, logger: Logger, options: Runti
         say: (conversation, what) => followUpMessage(assets, conversation, what),
         due: (conversation, now) => followUpDue(assets, conversation, now),
       });
-      queues.work(createProcessors({ ...common, db, sealing, reminders, tell, timeZone }));
+      const { phrasebook } = assets;
+      const broadcaster = createBroadcaster({
+        ...{ ...common, db, slowDb, redis, queue: queues, phrasebook, timeZone },
+        ...{ rates: config.broadcastRates, signal: ending.signal },
+      });
+      const broadcast = broadcaster.lane;
+      queues.work(createProcessors({ ...common, db, sealing, reminders, tell, broadcast, timeZone }));
+      broadcasting = broadcaster.run();
       followUp({ ...common, db, timeZone }, ending.signal);
       keepUp(
         { ...common, db, forgets: redis === null, makesMonths: options.embedded !== true },
@@ -177,12 +189,12 @@ export async function openRuntime(config: Config, logger: Logger, options: Runti
       ending.abort();
       const settled = channels.zaloToken?.settled(7_000);
       // What waits for a part that is away would outlast our time; all of it is done again by whoever comes next.
-      await atMost(2_000, Promise.all([sweeping, converse.idle()]));
+      await atMost(2_000, Promise.all([sweeping, broadcasting, converse.idle()]));
       await queues.close();
       await settled;
       await atMost(2_000, heard.close());
       redis?.disconnect();
-      await atMost(500, db.destroy());
+      await atMost(500, Promise.all([db.destroy(), slowDb.destroy()]));
     },
   };
 }

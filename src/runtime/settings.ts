@@ -2,6 +2,7 @@
 // Must not know what any of them is used for.
 import { isIP } from 'node:net';
 import { z } from 'zod';
+import { defaultRates } from '../broadcast/rates.ts';
 
 export const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 const setting = <T extends z.ZodType>(must: string, schema: T): T => schema.meta({ description: must });
@@ -13,6 +14,8 @@ const url = (...protocols: string[]) =>
 const isLocal = (text: string) => ['localhost', '127.0.0.1', '[::1]'].includes(new URL(text).hostname);
 const matching = (pattern: RegExp) => z.string().regex(pattern).optional();
 const timeZone = z.string().refine(isTimeZone);
+const perSecond = (standard: number) =>
+  setting('messages a second, 1 to 10000', z.coerce.number().int().min(1).max(10_000).default(standard));
 const secret = (what: string) => setting(what, z.string().min(1).optional());
 
 /** Each setting: what it must be, in words for whoever sets it, and the schema that reads it. */
@@ -91,6 +94,9 @@ export const settings = {
     matching(/^\w{5,32}$/),
   ),
   TELEGRAM_REPLIES: setting('response or calls', z.enum(['response', 'calls']).default('response')),
+  TELEGRAM_BROADCAST_RATE: perSecond(defaultRates.telegram),
+  ZALO_OA_BROADCAST_RATE: perSecond(defaultRates['zalo-oa']),
+  ZALO_BOT_BROADCAST_RATE: perSecond(defaultRates['zalo-bot']),
   ZALO_APP_ID: setting('the number of the app on developers.zalo.me', matching(/^\d+$/)),
   ZALO_APP_SECRET: secret('the secret key of the app on developers.zalo.me'),
   ZALO_OA_ID: setting('the number of the Official Account', matching(/^\d+$/)),

@@ -8,6 +8,7 @@ export interface ConsoleTables extends FollowTables {
   staff_sessions: StaffSessionRow;
   invitations: InvitationRow;
   api_tokens: ApiTokenRow;
+  password_links: PasswordLinkRow;
   audit: AuditRow;
   persons: PersonRow;
   work_items: WorkItemRow;
@@ -76,6 +77,17 @@ export interface InvitationRow {
   created_at: Generated<Date>;
   expires_at: Date;
   accepted_by: string | null;
+  revoked_at: Date | null;
+}
+
+export interface PasswordLinkRow {
+  id: Generated<string>;
+  token: string;
+  staff: string;
+  made_by: string;
+  created_at: Generated<Date>;
+  expires_at: Date;
+  used_at: Date | null;
   revoked_at: Date | null;
 }
 

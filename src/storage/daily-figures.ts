@@ -5,8 +5,9 @@ import type { Scoped } from './as-staff.ts';
 export interface DailyAsked {
   /** Codes from the province down. */
   below: readonly string[];
-  /** The day as a date, and as moments: before `until`. */
-  day: string;
+  /** Also people whose place of living is not known, on a line of their own. */
+  unplaced: boolean;
+  /** The day: from then on, and before `until`. */
   since: Date;
   until: Date;
   /** Codes that are counted each. */
@@ -25,9 +26,10 @@ export const ISOLATION_SUMS = ['total', 'current', 'new', 'ended', 'ended_today'
 
 /** The sums of a day (domain dossier, 7.4) as row-level security lets their author see them; areas without any are absent. */
 export async function dailyFigures(tx: Scoped, asked: DailyAsked): Promise<DailyRow[]> {
-  const { below, day, since, until } = asked;
+  const { below, since, until } = asked;
   const code = sql.raw(`area_path[${below.length + 1}] as code`);
-  const inArea = below.length === 0 ? sql`true` : sql`area_path[${sql.lit(below.length)}] = ${below.at(-1)}`;
+  const own = below.length === 0 ? sql`true` : sql`area_path[${sql.lit(below.length)}] = ${below.at(-1)}`;
+  const inArea = asked.unplaced ? sql`(${own} or area_path[1] is null)` : own;
   const isNew = sql`declared_at >= ${since}`;
   const counted = (name: string, condition: RawBuilder<unknown>, what = sql`*`) =>
     sql`count(${what}) filter (where ${condition}) as ${sql.ref(name)}`;
@@ -40,10 +42,17 @@ export async function dailyFigures(tx: Scoped, asked: DailyAsked): Promise<Daily
       ...asked.exposures.map((one) => counted(`exposure_${one}`, sql`${isNew} and ${one} = any(exposures)`)),
       ...asked.symptoms.map((one) => counted(`symptom_${one}`, sql`${isNew} and ${one} = any(symptoms)`)),
     ])} from declarations where ${inArea} and declared_at < ${until} group by 1`,
-    sql`select ${code}, count(*) as persons_total from persons
+    sql`select ${code}, count(*) as persons_total, ${counted('persons_first', sql`first_declared_at >= ${since}`)} from persons
       where ${inArea} and merged_into is null and first_declared_at < ${until} group by 1`,
     sql`select ${code}, count(*) as updates from health_log h join persons p on p.id = h.person
-      where ${inArea} and h.day = ${day}::date and h.at < ${until} group by 1`,
+      where ${inArea} and h.at >= ${since} and h.at < ${until} group by 1`,
+    // Handled: verified, or closed without that. Nulls do not count for `least`.
+    sql`select ${code}, ${sql.join([
+      counted('reports_received', sql`created_at >= ${since}`),
+      counted('reports_handled', sql`done >= ${since} and done < ${until}`),
+      counted('reports_outstanding', sql`done is null or done >= ${until}`),
+    ])} from (select area_path, created_at, least(verified_at, closed_at) as done from work_items
+      where kind = 'verify' and created_at < ${until} and ${inArea}) reports group by 1`,
     sql`select ${code}, ${sql.join(
       ISOLATION_PLACES.flatMap((place) => {
         const here = sql`place = ${place} and decided_at < ${until}`;

@@ -3,7 +3,7 @@ import type { Scoped } from './as-staff.ts';
 import type { DeclarationRow } from './database.ts';
 import {
   exportPage,
-  inSpan,
+  inStretches,
   pastPoint,
   readInOrder,
   type ExportPage,
@@ -75,11 +75,15 @@ export async function exportDeclarations(
     ? sql`true`
     : sql`coalesce((select false from declaration_ids newer where newer.amends = d.id limit 1), true)`;
   await readInOrder(tx);
-  const found = await sql<ExportedDeclaration & ExportPoint>`
-    select ${sql.join(columns.map((column) => sql.ref(`d.${column}`)))}, d.declared_at::text as at,
-      (select person from declaration_ids i where i.id = d.id) as person, ${values} as values
-    from declarations d
-    where ${inSpan(asked, 'd.declared_at', 'd')} and ${pastPoint(after, 'd.declared_at', 'd.id')} and ${newest}
-    order by d.declared_at desc, d.id desc limit ${limit + 1}`.execute(tx);
+  const order = sql`declared_at desc, id desc`;
+  const found = await inStretches<ExportedDeclaration & ExportPoint>(
+    asked,
+    { moment: 'd.declared_at', place: 'd', order, limit: limit + 1 },
+    (
+      here,
+    ) => sql`select ${sql.join(columns.map((column) => sql.ref(`d.${column}`)))}, d.declared_at::text as at,
+        (select person from declaration_ids i where i.id = d.id) as person, ${values} as values
+      from declarations d where ${here} and ${pastPoint(after, 'd.declared_at', 'd.id')} and ${newest}`,
+  ).execute(tx);
   return exportPage(found.rows, limit);
 }

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { Scoped } from './as-staff.ts';
 import {
   exportPage,
-  inSpan,
+  inStretches,
   pastPoint,
   type ExportPage,
   type ExportPoint,
@@ -38,12 +38,16 @@ export async function exportIsolations(
   span: ExportSpan,
   { limit, after }: ExportStep,
 ): Promise<ExportPage<ExportedIsolation>> {
-  const found = await sql<ExportedIsolation & ExportPoint>`
-    select i.id, i.person, i.place, i.site, i.day_zero::text as day_zero, i.ends_on::text as ends_on, i.authority,
-      i.document, i.decided_at, i.ended_at, i.ending, i.decided_at::text as at,
-      p.name, p.birth_year, p.phone, p.area_version, p.area_path, p.address_line
-    from isolations i join persons p on p.id = i.person
-    where ${inSpan(span, 'i.decided_at', 'p')} and ${pastPoint(after, 'i.decided_at', 'i.id')}
-    order by i.decided_at desc, i.id desc limit ${limit + 1}`.execute(tx);
+  const found = await inStretches<ExportedIsolation & ExportPoint>(
+    span,
+    { moment: 'i.decided_at', place: 'p', order: sql`decided_at desc, id desc`, limit: limit + 1 },
+    (
+      here,
+    ) => sql`select i.id, i.person, i.place, i.site, i.day_zero::text as day_zero, i.ends_on::text as ends_on,
+        i.authority, i.document, i.decided_at, i.ended_at, i.ending, i.decided_at::text as at,
+        p.name, p.birth_year, p.phone, p.area_version, p.area_path, p.address_line
+      from isolations i join persons p on p.id = i.person
+      where ${here} and ${pastPoint(after, 'i.decided_at', 'i.id')}`,
+  ).execute(tx);
   return exportPage(found.rows, limit);
 }

@@ -5,6 +5,8 @@ import type { Scoped } from './as-staff.ts';
 export interface ExportSpan {
   /** Codes from the province down to the area whose whole subtree is meant; empty: everything. */
   below: readonly string[];
+  /** Also where the place of living is not known. */
+  unplaced: boolean;
   /** At that moment or later, and before `until`; null: no bound. */
   since: Date | null;
   until: Date | null;
@@ -35,19 +37,34 @@ export function exportPage<Row extends ExportPoint>(found: readonly Row[], limit
   return { rows, next: found.length > limit && last ? { at: last.at, id: last.id } : null };
 }
 
-/** The condition of a span over a moment and the area of a table. @param place name or alias of the table with the area */
-export function inSpan(
-  { below, since, until }: ExportSpan,
-  moment: string,
-  place: string,
-): RawBuilder<unknown> {
+/**
+ * The rows of a span, in order and as many as wanted. Each stretch of an index is walked by itself: with an `or` between
+ * them, Postgres would read everything.
+ *
+ * @param place name or alias of the table with the area
+ * @param walk the statement over one stretch, given its condition
+ * @param order of the rows, by names they have in the result
+ */
+export function inStretches<Row>(
+  { below, unplaced, since, until }: ExportSpan,
+  {
+    moment,
+    place,
+    order,
+    limit,
+  }: { moment: string; place: string; order: RawBuilder<unknown>; limit: number },
+  walk: (condition: RawBuilder<unknown>) => RawBuilder<unknown>,
+): RawBuilder<Row> {
   const at = sql.ref(moment);
-  const conditions: RawBuilder<unknown>[] = [sql`true`];
-  if (below.length > 0)
-    conditions.push(sql`${sql.ref(`${place}.area_path`)}[${sql.lit(below.length)}] = ${below.at(-1)}`);
-  if (since) conditions.push(sql`${at} >= ${since}`);
-  if (until) conditions.push(sql`${at} < ${until}`);
-  return sql.join(conditions, sql` and `);
+  const path = sql.ref(`${place}.area_path`);
+  const within = below.length === 0 ? sql`true` : sql`${path}[${sql.lit(below.length)}] = ${below.at(-1)}`;
+  const places = below.length > 0 && unplaced ? [within, sql`${path}[1] is null`] : [within];
+  const times = [...(since ? [sql`${at} >= ${since}`] : []), ...(until ? [sql`${at} < ${until}`] : [])];
+  const ordered = sql`order by ${order} limit ${limit}`;
+  const walks = places.map((here) => sql`(${walk(sql.join([here, ...times], sql` and `))} ${ordered})`);
+  return walks.length === 1
+    ? sql`${walks[0]}`
+    : sql`select * from (${sql.join(walks, sql` union all `)}) walked ${ordered}`;
 }
 
 /** The condition of a page of rows, newest first by (moment, id). */

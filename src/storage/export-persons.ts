@@ -3,7 +3,7 @@ import type { Scoped } from './as-staff.ts';
 import type { PersonRow } from './console-tables.ts';
 import {
   exportPage,
-  inSpan,
+  inStretches,
   readInOrder,
   type ExportPage,
   type ExportPoint,
@@ -44,10 +44,11 @@ export async function exportPersons(
   const further = after === null ? sql`true` : sql`p.id > ${after.id}::uuid`;
   // All pages together read the table once; of a commune there are few enough to be sorted.
   if (span.below.length < 3) await readInOrder(tx);
-  const found = await sql<ExportedPerson & ExportPoint>`
-    select ${sql.join(columns.map((column) => sql.ref(`p.${column}`)))}, '' as at
-    from persons p
-    where ${inSpan(span, 'p.declared_at', 'p')} and ${further} and p.merged_into is null
-    order by p.id limit ${limit + 1}`.execute(tx);
+  const found = await inStretches<ExportedPerson & ExportPoint>(
+    span,
+    { moment: 'p.declared_at', place: 'p', order: sql`id`, limit: limit + 1 },
+    (here) => sql`select ${sql.join(columns.map((column) => sql.ref(`p.${column}`)))}, '' as at
+      from persons p where ${here} and ${further} and p.merged_into is null`,
+  ).execute(tx);
   return exportPage(found.rows, limit);
 }

@@ -3,7 +3,7 @@ import type { Scoped } from './as-staff.ts';
 import type { WorkItemRow } from './console-tables.ts';
 import {
   exportPage,
-  inSpan,
+  inStretches,
   pastPoint,
   readInOrder,
   type ExportPage,
@@ -48,13 +48,17 @@ export async function exportWorkItems(
   { limit, after }: ExportStep,
 ): Promise<ExportPage<ExportedWorkItem>> {
   await readInOrder(tx);
-  const found = await sql<ExportedWorkItem & ExportPoint>`
-    select ${sql.join(columns.map((column) => sql.ref(`w.${column}`)))}, w.status, w.deadline, w.attempts, w.created_at,
-      w.created_at::text as at, p.name, p.phone, p.area_version, s.name as assigned
-    from work_items w
-    left join persons p on p.id = w.person
-    left join staff s on s.id = w.assigned_to
-    where ${inSpan(span, 'w.created_at', 'w')} and ${pastPoint(after, 'w.created_at', 'w.id')}
-    order by w.created_at desc, w.id desc limit ${limit + 1}`.execute(tx);
+  const found = await inStretches<ExportedWorkItem & ExportPoint>(
+    span,
+    { moment: 'w.created_at', place: 'w', order: sql`created_at desc, id desc`, limit: limit + 1 },
+    (
+      here,
+    ) => sql`select ${sql.join(columns.map((column) => sql.ref(`w.${column}`)))}, w.status, w.deadline, w.attempts,
+        w.created_at, w.created_at::text as at, p.name, p.phone, p.area_version, s.name as assigned
+      from work_items w
+      left join persons p on p.id = w.person
+      left join staff s on s.id = w.assigned_to
+      where ${here} and ${pastPoint(after, 'w.created_at', 'w.id')}`,
+  ).execute(tx);
   return exportPage(found.rows, limit);
 }

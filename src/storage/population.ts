@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import type { Scoped } from './as-staff.ts';
 import type { PopulationRow } from './console-tables.ts';
 import type { Database } from './database.ts';
 import type { Visitor } from './staff-sessions.ts';
@@ -36,4 +37,20 @@ export async function storePopulation(
       })
       .execute();
   });
+}
+
+/** How many people live in areas of a map; those it was not imported for are absent. */
+export async function populationOf(
+  tx: Scoped,
+  version: string,
+  codes: readonly string[],
+): Promise<Map<string, number>> {
+  if (codes.length === 0) return new Map();
+  const rows = await tx
+    .selectFrom('population')
+    .select(['code', 'population'])
+    .where('area_version', '=', version)
+    .where('code', 'in', codes)
+    .execute();
+  return new Map(rows.map(({ code, population }) => [code, population]));
 }

@@ -77,8 +77,8 @@ export async function listStaffOf(db: Database, unit: string): Promise<Staff[]> 
 }
 
 /**
- * Disables an account, and with it every way in: its sessions, its tokens for other systems and the invitations it
- * made that nobody took up yet. @returns false when it was disabled already, or is not there
+ * Disables an account, and with it every way in: its sessions, its tokens for other systems, and the invitations and
+ * links for passwords it made that nobody took up yet. @returns false when it was disabled already, or is not there
  */
 export async function disableStaff(db: Database, id: string, now: number): Promise<boolean> {
   const at = new Date(now);
@@ -109,6 +109,13 @@ export async function disableStaff(db: Database, id: string, now: number): Promi
       .where('accepted_by', 'is', null)
       .where('revoked_at', 'is', null)
       .execute();
+    await tx
+      .updateTable('password_links')
+      .set({ revoked_at: at })
+      .where((is) => is.or([is('made_by', '=', id), is('staff', '=', id)]))
+      .where('used_at', 'is', null)
+      .where('revoked_at', 'is', null)
+      .execute();
     return true;
   });
 }
@@ -124,12 +131,19 @@ export async function enableStaff(db: Database, id: string): Promise<boolean> {
   return enabled.numUpdatedRows > 0n;
 }
 
-/** Sets a new password, and forgets failures. @param password PHC string */
+/** Sets a new password, forgets failures, and ends links for another one. @param password PHC string */
 export async function setPassword(db: Database, id: string, password: string): Promise<void> {
   await db
     .updateTable('staff')
     .set({ password, failures: 0, locked_until: null })
     .where('id', '=', id)
+    .execute();
+  await db
+    .updateTable('password_links')
+    .set({ revoked_at: sql`now()` })
+    .where('staff', '=', id)
+    .where('used_at', 'is', null)
+    .where('revoked_at', 'is', null)
     .execute();
 }
 

@@ -60,6 +60,15 @@ export async function addUnit(db: Database, unit: Omit<Unit, 'id'>): Promise<str
   return id;
 }
 
+/** Gives a unit another name and telephone. */
+export async function changeUnit(
+  db: Database,
+  id: string,
+  { name, phone }: Pick<Unit, 'name' | 'phone'>,
+): Promise<void> {
+  await db.updateTable('units').set({ name, phone }).where('id', '=', id).execute();
+}
+
 /** The units right below one, by name; with null those that have none above them. */
 export async function unitsRightBelow(db: Database, parent: string | null): Promise<ListedUnit[]> {
   return (await listed(db, sql`u.parent is not distinct from ${parent}`)).sort(byName);

@@ -10,13 +10,17 @@ export interface WorkFigures {
   onTime: number;
   /** Hours from made to verified; null: none was. */
   medianHours: number | null;
-  /** Open now and past their deadline. */
+  /** Neither verified nor closed by the end of the span, and past their deadline then. */
   overdue: number;
   /** Open now and not reached by phone. */
   unreachable: number;
 }
 
-/** By the areas one level below; an area without work is absent. Row-level security leaves only one's own. */
+/**
+ * By the areas one level below; an area without work is absent. Row-level security leaves only one's own.
+ *
+ * @param now end of the span
+ */
 export async function workFigures(
   tx: Scoped,
   below: readonly string[],
@@ -25,16 +29,18 @@ export async function workFigures(
 ): Promise<WorkFigures[]> {
   const depth = sql.lit(below.length + 1);
   const within = below.length === 0 ? sql`true` : sql`area_path[${sql.lit(below.length)}] = ${below.at(-1)}`;
+  const isMade = sql`created_at >= ${since}`;
   const found = await sql<Record<string, string | null>>`
-    select area_path[${depth}] as code, count(*) filter (where created_at >= ${since}) as made,
-      count(*) filter (where created_at >= ${since} and verified_at is not null) as verified,
-      count(*) filter (where created_at >= ${since} and verified_at <= first_deadline) as on_time,
+    select area_path[${depth}] as code, count(*) filter (where ${isMade}) as made,
+      count(*) filter (where ${isMade} and verified_at < ${now}) as verified,
+      count(*) filter (where ${isMade} and verified_at < ${now} and verified_at <= first_deadline) as on_time,
       percentile_cont(0.5) within group (order by extract(epoch from verified_at - created_at) / 3600)
-        filter (where created_at >= ${since} and verified_at is not null) as median,
-      count(*) filter (where closed_at is null and verified_at is null and deadline < ${now}) as overdue,
+        filter (where ${isMade} and verified_at < ${now}) as median,
+      count(*) filter (where coalesce(least(closed_at, verified_at) >= ${now}, true) and deadline < ${now}) as overdue,
       count(*) filter (where closed_at is null and status in ('unreachable', 'visit')) as unreachable
     from work_items
-    where ${within} and area_path[${depth}] is not null and (created_at >= ${since} or closed_at is null)
+    where ${within} and area_path[${depth}] is not null and created_at < ${now}
+      and (created_at >= ${since} or closed_at is null or closed_at >= ${now})
     group by 1 order by 1`.execute(tx);
   return found.rows.map((row) => ({
     code: row['code'] ?? '',

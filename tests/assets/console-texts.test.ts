@@ -7,6 +7,7 @@ import { staffSteps } from '../../src/console/advisory-step-forms.ts';
 import { advisoryForm } from '../../src/console/advisory-form.ts';
 import { topics } from '../../src/dialogue/topics.ts';
 import { workOnly } from '../../src/console/work-filter.ts';
+import { followUpKeys } from '../../src/dialogue/follow-up-message.ts';
 import { allowedSteps } from '../../src/follow-up/life-cycle.ts';
 
 const folder = new URL('../../src/console/', import.meta.url);
@@ -25,16 +26,16 @@ const offices = 'nation health_department cdc district_centre station communicat
 const families: Record<string, readonly string[]> = {
   'status.': statuses,
   'step.': steps.filter((step) => !['assign', 'conclude', 'missed'].includes(step)),
-  'event.': ['declared', 'moved', 'merged', ...steps],
+  'event.': ['declared', 'moved', 'merged', 'worse', ...steps],
   'outcome.': ['no_need', 'wrong', 'duplicate', 'done', 'moved', 'referred', 'died', 'other'],
   'conclusion.': ['none', 'self_monitor', ...places],
   'refused.': [
     ...['not_now', 'nobody', 'no_end', 'too_early', 'at_the_top', 'not_overdue', 'another_open'],
-    ...['nobody_found', 'several_found'],
+    ...['nobody_found', 'several_found', 'same_place'],
   ],
   'done.': [
-    ...steps.filter((step) => !['assign', 'missed'].includes(step)),
-    ...['merge', 'contacts', 'f', 'urged'],
+    ...steps.filter((step) => step !== 'missed'),
+    ...['merge', 'contacts', 'f', 'urged', 'moved', 'moved_away'],
     ...['log', 'extend', 'breach', 'end'].map((what) => `isolation_${what}`),
   ],
   'done.isolation_': ['log', 'extend', 'breach', 'end'],
@@ -52,6 +53,8 @@ const families: Record<string, readonly string[]> = {
   'today.': ['level', 'who', 'where', 'declared', 'status', 'deadline', 'when'],
   'today.only_': workOnly,
   'figures.by_': ['level', 'symptoms', 'exposure'],
+  'figures.cluster_kind_': ['household', 'place'],
+  'tiles.figure_': ['persons', 'share', 'last_week', 'last_day', 'clusters', 'overdue'],
   'figures.': ['level', 'symptoms', 'exposure'],
   'isolation.': ['who', 'where', 'place', 'day_k', 'last'],
   'isolation.count_': ['total', 'current', 'fresh', 'ended', 'endedToday'],
@@ -73,6 +76,7 @@ const families: Record<string, readonly string[]> = {
       'person_merge',
       'person_contacts',
       'person_f',
+      'person_move',
       'certificate_seen',
       'urged',
       'exported',
@@ -111,6 +115,9 @@ const families: Record<string, readonly string[]> = {
     ...['no-answer', 'lost', 'throttled', 'unavailable'],
   ],
   'count.': ['channel', 'free', 'billed', 'closed', 'time', 'stopped', 'unsubscribed'],
+  'worse.': ['high_fever', 'long_fever', 'breathing'],
+  'telling.': followUpKeys,
+  'told.': ['sent', 'stopped', 'costs', 'closed', 'unknown', 'failed'],
   'console-exports:table.': Object.keys(exportTables),
   'console-exports:file.': [...Object.keys(exportTables), 'advisory-channel', 'advisory-area'],
 };
@@ -120,7 +127,7 @@ const seenElsewhere = [
   ...['isolation_place.', 'daily.isolation_sum.', 'daily.column.', 'daily.part.', 'population.fault.'].map(
     (start) => `console-exports:${start}`,
   ),
-  ...['declaration:', 'common:codes.', 'console:event.', ''],
+  ...['declaration:', 'daily:', 'common:codes.', 'console:event.', 'console:telling.', ''],
 ];
 /** Not keys, though they stand where keys do. */
 const noTexts = ['fhir/', 'F'];

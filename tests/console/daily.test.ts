@@ -121,6 +121,111 @@ describe.skipIf(!hasPostgres())('the daily report (needs initdb and postgres)', 
     expect(lines.map((line) => line[names.indexOf('declarations')])).toEqual(['2', '2']);
   });
 
+  const total = async (query: string, who?: SignedIn) => {
+    const [, names = [], ...lines] = readCsv((await get(`format=csv&${query}`, who)).body.slice(1));
+    return Object.fromEntries(names.map((name, i) => [name, lines.at(-1)?.[i]]));
+  };
+
+  it('is cut off at the hour asked for: the day is the 24 hours before', async () => {
+    // From noon of the 26th, when one was declared, up to noon of the 27th.
+    expect(await total('day=2020-03-27&hour=12')).toMatchObject({
+      ...{ declarations: '3', declarations_total: '3' },
+      ...{ counted_from: '26/03/2020 12:00', counted_from_iso: '2020-03-26T05:00:00.000Z' },
+    });
+    expect(await total('day=2020-03-27&hour=11')).toMatchObject({
+      ...{ declarations: '1', declarations_total: '1', as_of_iso: '2020-03-27T04:00:00.000Z' },
+    });
+    expect((await get('day=2020-03-27&hour=18')).body).toContain(
+      '“Trong ngày” tính từ 26/03/2020 18:00, chốt lúc 18:00.',
+    );
+    for (const hour of ['0', '25', '7.5', 'x']) expect((await get(`hour=${hour}`)).statusCode).toBe(400);
+  });
+
+  it('counts the declarations that need work as received, handled and outstanding', async () => {
+    const items = await console.db
+      .selectFrom('work_items')
+      .innerJoin('persons', 'persons.id', 'work_items.person')
+      .select('work_items.id')
+      .where('urn', '=', 'telegram:1')
+      .execute();
+    const [verified, closed] = items.map(({ id }) => id);
+    const change = (id: string | undefined, changes: Record<string, Date>) =>
+      console.db
+        .updateTable('work_items')
+        .set(changes)
+        .where('id', '=', id ?? '')
+        .execute();
+    await console.db
+      .updateTable('work_items')
+      .set({ created_at: new Date(NOON - 2 * 3_600_000) })
+      .execute();
+    const day = 'day=2020-03-27';
+    expect(await total(day)).toMatchObject({
+      ...{ reports_received: '2', reports_handled: '0', reports_outstanding: '2' },
+    });
+    await change(verified, { verified_at: new Date(NOON - 3_600_000), closed_at: new Date(NOON - 60_000) });
+    await change(closed, { closed_at: new Date(NOON - 1_800_000), created_at: new Date(NOON - DAY) });
+    expect(await total(day)).toMatchObject({
+      ...{ reports_received: '1', reports_handled: '2', reports_outstanding: '0' },
+    });
+    // As it was at eleven, before either was handled, and a day before.
+    expect(await total(`${day}&hour=11`)).toMatchObject({
+      ...{ reports_received: '2', reports_handled: '0', reports_outstanding: '2' },
+    });
+    expect(await total('day=2020-03-25')).toMatchObject({ reports_received: '0', reports_outstanding: '0' });
+  });
+
+  it('sets who declared against the population, where that is known', async () => {
+    const nobody = await total('day=2020-03-27');
+    expect(nobody).toMatchObject({ persons_first: '1', population: '', adoption_share: '' });
+    const districts = await console.db
+      .selectFrom('areas')
+      .select('code')
+      .where('parent', '=', '75')
+      .execute();
+    const rows = districts.map(({ code }) => ({
+      ...{ area_version: '2020', code, population: code === '731' ? 8 : 17 },
+      ...{ households: null, source: 'thử', year: 2019 },
+    }));
+    await console.db.insertInto('population').values(rows.slice(1)).execute();
+    // One district is not known: neither is the sum.
+    expect(await total('day=2020-03-27')).toMatchObject({ population: '', adoption_share: '' });
+    await console.db.insertInto('population').values(rows.slice(0, 1)).execute();
+    expect(await total('day=2020-03-27')).toMatchObject({ population: '178', adoption_share: '1.1' });
+    const page = (await get('day=2020-03-27')).body;
+    expect(page).toContain('Đã khai trên dân số (%)');
+    expect(page).toMatch(/Thành phố Biên Hòa<\/th>(\s*<td class="number">\s*(1|8|25)<\/td>){3}/);
+    const book = readXlsx((await get('day=2020-03-27&format=xlsx')).rawPayload);
+    expect(book[1]?.map(({ text }) => text)).toEqual(
+      expect.arrayContaining(['adoption_share', 'reports_outstanding', 'counted_from']),
+    );
+  });
+
+  it('counts what was said of health in those hours', async () => {
+    const { id } = await console.db
+      .selectFrom('persons')
+      .select('id')
+      .where('urn', '=', 'telegram:1')
+      .limit(1)
+      .executeTakeFirstOrThrow();
+    const line = { person: id, temperature: '36.8', symptoms: [], staff: null, declaration: null };
+    await console.db
+      .insertInto('health_log')
+      .values([
+        {
+          ...line,
+          source: 'bot',
+          day: '2020-03-26',
+          part: 'afternoon',
+          at: new Date('2020-03-26T12:00:00Z'),
+        },
+        { ...line, source: 'bot', day: '2020-03-27', part: 'morning', at: new Date('2020-03-27T01:00:00Z') },
+      ])
+      .execute();
+    expect(await total('day=2020-03-27&hour=18')).toMatchObject({ updates: '2' });
+    expect(await total('day=2020-03-27')).toMatchObject({ updates: '1' });
+  });
+
   it('is for who may see health, and of their own area', async () => {
     const desk = await console.someone(['75'], { role: 'communications', kind: 'communications' });
     expect((await get('', desk)).statusCode).toBe(403);

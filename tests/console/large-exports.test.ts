@@ -76,7 +76,7 @@ describe.skipIf(!hasPostgres())('large exports (needs initdb and postgres)', () 
     const taking = { visitor, address: '127.0.0.1', what: 'declarations', filter: {}, apiToken: null };
     const pages = exportPages(console, taking, (tx, step) => {
       fetched += 1;
-      const span = { below: ['75'], since: null, until: null };
+      const span = { below: ['75'], unplaced: false, since: null, until: null };
       return exportDeclarations(tx, { ...span, amended: true, blocks: [] }, step);
     });
     for await (const rows of pages) {

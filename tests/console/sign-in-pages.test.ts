@@ -92,6 +92,12 @@ describe.skipIf(!hasPostgres())('the page to sign in', () => {
     const page = await https.browser().get('/console/sign-in');
     for (const cookie of page.cookies) expect(cookie).toMatchObject({ secure: true, httpOnly: true });
     expect(page.headers['cache-control']).toBe('no-store');
+    // What is said once on the next page comes as a cookie too.
+    const visitor = await https.signIn(username);
+    const left = await visitor.send('/console/sign-out');
+    const said = [...left.cookies, ...(await visitor.get('/console/sign-in')).cookies];
+    expect(said.filter(({ name }) => name === 'ncovi-flash')).toHaveLength(2);
+    for (const cookie of said) expect(cookie).toMatchObject({ secure: true, path: '/console' });
   });
 
   it('takes no form without the mark of our pages', async () => {

@@ -33,11 +33,31 @@ describe('the invented month', () => {
     expect(new Set(made.map(({ person }) => person.area?.path.join(' ')))).toEqual(new Set(['731 75']));
   });
 
-  it('has everything the console shows: families, repeats, and levels of concern up to 4', () => {
+  it('has everything the console shows: families, repeats, and all levels of concern', () => {
     expect(made.length).toBeGreaterThan(month.people);
     expect(made.some(({ subject }) => subject !== 'self')).toBe(true);
     const many = makeMonth(assets, { ...month, people: 5000 });
-    expect(new Set(many.map(({ triage }) => triage.level))).toEqual(new Set([0, 1, 2, 3, 4]));
+    expect(new Set(many.map(({ triage }) => triage.level))).toEqual(new Set([0, 1, 2, 3, 4, 5]));
+  });
+
+  it('has a few people in danger, whose questions ended there', () => {
+    const danger = made.filter(({ triage }) => triage.level === 5);
+    expect(danger).toHaveLength(1);
+    for (const { status, answers, triage } of danger) {
+      expect(status).toBe('interrupted');
+      expect(answers['danger_signs']?.value).toEqual(['severe_dyspnea']);
+      expect(answers['exposure']).toBeUndefined();
+      expect(triage.advice).not.toBe('');
+    }
+  });
+
+  it('has a cluster: people who met a case in one place, two of them of one household', () => {
+    const met = made.filter(({ answers }) => answers['case_place'] !== undefined);
+    expect(new Set(met.map(({ person }) => person.area?.code)).size).toBe(1);
+    const households = Map.groupBy(met, ({ urn }) => urn);
+    expect(households.size).toBeGreaterThan(3);
+    const sizes = [...households.values()].map((some) => new Set(some.map(({ subject }) => subject)).size);
+    expect(Math.max(...sizes)).toBe(2);
   });
 
   it('names the area that has no communes', () => {

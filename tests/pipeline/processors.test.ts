@@ -80,7 +80,7 @@ describe.skipIf(!hasRedis() || !hasPostgres())(
       queues.work(
         createProcessors({
           ...{ db: database.db, sealing, channels, store, queues, reminders, metrics, logger },
-          ...{ tell: tellNow, timeZone: realAssets().timeZone },
+          ...{ tell: tellNow, broadcast: () => Promise.resolve(), timeZone: realAssets().timeZone },
         }),
       );
     });

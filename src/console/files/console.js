@@ -21,14 +21,3 @@ document.addEventListener('keydown', (event) => {
     next.focus();
   }
 });
-// A file that is chosen is put into the field it can also be pasted into.
-for (const part of document.querySelectorAll('[data-file-into]')) {
-  const field = document.getElementById(part.dataset.fileInto);
-  const file = part.querySelector('input[type=file]');
-  if (!field || !file) continue;
-  part.hidden = false;
-  file.addEventListener('change', async () => {
-    const [chosen] = file.files;
-    if (chosen) field.value = await chosen.text();
-  });
-}

@@ -180,7 +180,8 @@ export const commandWords = buildLexicon<Command | FormCommand>(
       sức khỏe (hôm nay|hằng ngày|hàng ngày), (khai|khai báo|báo) (sức khỏe|) (hằng ngày|hàng ngày|hôm nay),
       (báo|báo cáo|khai) sức khỏe, nhật ký (sức khỏe|), khai báo sức khỏe hôm nay, daily,
       daily (update|health update|check|check in|report|health check|declaration),
-      (health|update) (update|health), update (my health|my symptoms|symptoms), update, capnhat`,
+      (health|update) (update|health), update (my health|my symptoms|symptoms), update, capnhat,
+      report (my|) (health|temperature), báo nhiệt độ`,
     review: `
       xem lại, xem lại (tờ khai|câu trả lời|thông tin|các câu trả lời|từ đầu|các câu|phần đã khai|bản khai),
       (kiểm tra|coi|đọc|rà soát) lại (tờ khai|), tóm tắt, xem tóm tắt, xem trước, review,
