@@ -1,7 +1,8 @@
 import { sql } from 'kysely';
 import type { Urn } from '../dialogue/message.ts';
 import type { Database } from './database.ts';
-import type { DeliveryStatus, Topic } from './broadcast-tables.ts';
+import type { Topic } from '../dialogue/topics.ts';
+import type { DeliveryStatus } from './broadcast-tables.ts';
 
 /** Somebody who is about to be sent an advisory: nobody else sends it to them. */
 export interface Claimed {

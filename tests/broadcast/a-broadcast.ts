@@ -50,6 +50,7 @@ export async function openSending(
   const nothing = () => Promise.resolve();
   queues.work({
     ...{ declaration: nothing, deliver: deliver ?? nothing, remind: nothing, tell: nothing },
+    ...{ visit: nothing, subscription: nothing },
     broadcast: (payload, attempt) => broadcaster.lane(payload, attempt),
   });
   const running = broadcaster.run();
