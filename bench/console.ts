@@ -2,6 +2,7 @@ import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import { parseArgs } from 'node:util';
 import fastify from 'fastify';
 import { sql } from 'kysely';
+import { defaultRates } from '../src/broadcast/rates.ts';
 import { consolePages } from '../src/console/console.ts';
 import { createWords } from '../src/console/words.ts';
 import { asStaff } from '../src/storage/as-staff.ts';
@@ -48,6 +49,8 @@ try {
       crypto: createFieldCrypto(randomBytes(32)),
       words: createWords(assets),
       queues: { add: () => Promise.resolve() },
+      rates: defaultRates,
+      entrances: { telegramBot: null, zaloOa: null },
       now: () => END.getTime(),
     }),
     { prefix: '/console' },

@@ -36,6 +36,8 @@ export interface Config {
   /** Silence after which a person is asked whether to go on or start over. */
   resumeAfterMinutes: number;
   telegram: BotSettings | null;
+  /** What links of campaigns lead to; null: they cannot be made for Telegram. */
+  telegramBotName: string | null;
   /** `response`: the last reply rides in the webhook's response; `calls`: every reply is a call of its own. */
   telegramReplies: 'response' | 'calls';
   /** Most advisories in any second, by channel. */
@@ -154,6 +156,7 @@ function toConfig(env: z.infer<z.ZodObject<typeof settings>>): Config {
     homeArea: env.HOME_AREA,
     resumeAfterMinutes: env.RESUME_AFTER_MINUTES,
     telegram: toBot(env.TELEGRAM_BOT_TOKEN, env.TELEGRAM_WEBHOOK_SECRET, env.TELEGRAM_API_ROOT),
+    telegramBotName: env.TELEGRAM_BOT_NAME ?? null,
     telegramReplies: env.TELEGRAM_REPLIES,
     broadcastRates: {
       telegram: env.TELEGRAM_BROADCAST_RATE,

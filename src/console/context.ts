@@ -1,4 +1,5 @@
 import type { Logger } from 'pino';
+import type { Rates } from '../broadcast/rates.ts';
 import type { DialogueAssets } from '../dialogue/assets.ts';
 import type { TellQueue } from '../follow-up/tell-citizen.ts';
 import type { Database } from '../storage/database.ts';
@@ -21,4 +22,8 @@ export interface ConsoleContext {
   secure: boolean;
   /** Where links that leave the console begin, such as `https://khaibao.example.vn`; null: the address asked for. */
   publicUrl: string | null;
+  /** Most advisories in any second, by channel: how long sending takes is told from it. */
+  rates: Rates;
+  /** Where links of campaigns lead: the bot's name on Telegram, the number of the Official Account; null: not set. */
+  entrances: { telegramBot: string | null; zaloOa: string | null };
 }

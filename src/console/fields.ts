@@ -73,18 +73,25 @@ export function selectField(
     </select>`;
 }
 
-/** Several to choose from, each with a box. */
+/** Several to choose from, each with a box. @param chosen those that are ticked */
 export function checkBoxes(
   name: string,
   label: string,
   options: readonly (readonly [string, string])[],
+  chosen: readonly string[] = [],
 ): Html {
   return html`<fieldset class="mb-2">
     <legend class="form-label">${label}</legend>
     ${options.map(
       ([value, words]) =>
         html`<label class="form-check form-check-inline">
-          <input class="form-check-input" type="checkbox" name="${name}" value="${value}" />
+          <input
+            class="form-check-input"
+            type="checkbox"
+            name="${name}"
+            value="${value}"
+            ${chosen.includes(value) ? html`checked` : nothing}
+          />
           <span class="form-check-label">${words}</span>
         </label>`,
     )}
@@ -131,4 +138,30 @@ export function noteField(name: string, label: string, id = name, required = fal
       maxlength="2000"
       ${required ? html`required` : nothing}
     ></textarea>`;
+}
+
+export interface LongField extends Pick<TextField, 'name' | 'label' | 'value' | 'hint' | 'error'> {
+  rows: number;
+  most: number;
+  /** Of the words in it. */
+  language?: string;
+}
+
+/** A field for several lines. */
+export function longField({ name, label, value = '', hint, error, rows, most, language }: LongField): Html {
+  const described = [hint && `${name}-hint`, error && `${name}-error`].filter(Boolean).join(' ');
+  return html`<label class="form-label" for="${name}">${label}</label>
+    <textarea
+      class="form-control ${error === undefined ? '' : 'is-invalid'}"
+      id="${name}"
+      name="${name}"
+      rows="${rows}"
+      maxlength="${most}"
+      ${language === undefined ? nothing : html`lang="${language}"`}
+      ${described === '' ? nothing : html`aria-describedby="${described}"`}
+      ${error === undefined ? nothing : html`aria-invalid="true"`}
+    >
+${value}</textarea>
+    ${hint === undefined ? nothing : html`<div class="form-hint" id="${name}-hint">${hint}</div>`}
+    ${error === undefined ? nothing : html`<div class="invalid-feedback" id="${name}-error">${error}</div>`}`;
 }

@@ -53,7 +53,7 @@ function takeFlash(request: FastifyRequest, reply: FastifyReply, { t }: Words): 
   if (key === undefined) return null;
   reply.clearCookie(FLASH, { path: '/console' });
   // A key and nothing else: what a cookie says is not shown.
-  return /^[a-z-]+:?[a-z_.]+$/.test(key) ? { text: t(key), isRefusal: key.startsWith('refused.') } : null;
+  return /^[a-z-]+:?[a-z_.]+$/.test(key) ? { text: t(key), isRefusal: /(^|:)refused\./.test(key) } : null;
 }
 
 async function isDemo({ db }: ConsoleContext): Promise<boolean> {

@@ -8,13 +8,15 @@ import type { Runtime } from './open-runtime.ts';
 /** The health units' console over what a program has open; to be registered under `/console`. */
 export function openConsole(
   { db, assets, logger, queues }: Runtime,
-  { publicUrl }: Config,
+  { publicUrl, telegramBotName, zaloOa, broadcastRates }: Config,
   fieldKey: Buffer,
 ): FastifyPluginAsync {
   return consolePages({
     ...{ db, assets, logger, queues, publicUrl },
     crypto: createFieldCrypto(fieldKey),
     words: createWords(assets),
+    rates: broadcastRates,
+    entrances: { telegramBot: telegramBotName, zaloOa: zaloOa?.oaId ?? null },
     now: Date.now,
     secure: publicUrl?.startsWith('https:') ?? false,
   });

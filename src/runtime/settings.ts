@@ -89,6 +89,10 @@ export const settings = {
       .transform((text) => `${text}/`)
       .default('https://api.telegram.org/'),
   ),
+  TELEGRAM_BOT_NAME: setting(
+    'the name of the bot without its @, such as ncovi_dongnai_bot',
+    matching(/^\w{5,32}$/),
+  ),
   TELEGRAM_REPLIES: setting('response or calls', z.enum(['response', 'calls']).default('response')),
   TELEGRAM_BROADCAST_RATE: perSecond(defaultRates.telegram),
   ZALO_OA_BROADCAST_RATE: perSecond(defaultRates['zalo-oa']),

@@ -1,6 +1,11 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { exportTables } from '../../src/console/export-tables.ts';
+import { allowedAdvisorySteps } from '../../src/broadcast/advisory.ts';
+import { outcomeNames } from '../../src/console/advisory-progress.ts';
+import { staffSteps } from '../../src/console/advisory-step-forms.ts';
+import { advisoryForm } from '../../src/console/advisory-form.ts';
+import { topics } from '../../src/dialogue/topics.ts';
 import { workOnly } from '../../src/console/work-filter.ts';
 import { followUpKeys } from '../../src/dialogue/follow-up-message.ts';
 import { allowedSteps } from '../../src/follow-up/life-cycle.ts';
@@ -79,11 +84,42 @@ const families: Record<string, readonly string[]> = {
     ...['log', 'extend', 'breach', 'end'].map((what) => `isolation_${what}`),
     ...['signed_in', 'sign_in_failed', 'signed_out', 'invited', 'invitation_accepted', 'audit_seen', 'work'],
   ],
+  'state.': [...new Set(Object.values(allowedAdvisorySteps).flat()), 'done', 'cancelled'],
+  'topic.': topics,
+  'urgency.': ['normal', 'urgent'],
+  'care.': ['followed', 'isolated', 'neither'],
+  'stage.': ['writing', 'under_way', 'over'],
+  'field.': [
+    ...Object.keys(advisoryForm.shape).filter((name) => name !== 'version'),
+    ...['state', 'unit', 'created', 'author', 'approved', 'audience', 'started', 'ended'],
+  ],
+  'hint.': [...['title', 'vi', 'en', 'link', 'active', 'campaign'], ...['scheduled', 'expires', 'rate']],
+  'form_fault.': ['time', 'number', 'levels', 'campaign', 'phones', 'phones_many', 'phones_health'],
+  'fault.': [
+    ...['no_title', 'no_text', 'too_long', 'bad_link', 'expired', 'starts_after_expiry'],
+    ...['quiet_until_expiry', 'outside_area'],
+  ],
+  'halted.': ['failures', 'stopped'],
+  'console-advisories:outcome.': outcomeNames,
+  'console-advisories:step.': staffSteps,
+  'console-advisories:done.': ['stored', 'retry', ...staffSteps],
+  'console-advisories:refused.': [
+    ...['not_now', 'not_allowed', 'second_person', 'expired', 'faults', 'note', 'nobody_failed'],
+  ],
+  'console-advisories:event.': [
+    ...['created', 'changed', 'halt', 'freezing', 'sending', 'retried', 'expired', 'done', 'ended'],
+    ...staffSteps,
+  ],
+  'reason.': [
+    ...['stopped', 'unsubscribed', 'refused', 'window-closed', 'billed', 'misconfigured', 'broken'],
+    ...['no-answer', 'lost', 'throttled', 'unavailable'],
+  ],
+  'count.': ['channel', 'free', 'billed', 'closed', 'time', 'stopped', 'unsubscribed'],
   'worse.': ['high_fever', 'long_fever', 'breathing'],
   'telling.': followUpKeys,
   'told.': ['sent', 'stopped', 'costs', 'closed', 'unknown', 'failed'],
   'console-exports:table.': Object.keys(exportTables),
-  'console-exports:file.': Object.keys(exportTables),
+  'console-exports:file.': [...Object.keys(exportTables), 'advisory-channel', 'advisory-area'],
 };
 /** What other tests see: headings of columns, and the words of the dialogue. */
 const seenElsewhere = [
@@ -96,7 +132,7 @@ const seenElsewhere = [
 /** Not keys, though they stand where keys do. */
 const noTexts = ['fhir/', 'F'];
 
-const names = ['console', 'console-accounts', 'console-exports'];
+const names = ['console', 'console-accounts', 'console-advisories', 'console-exports'];
 const textsOf = (language: string): Set<string> =>
   new Set(
     names.flatMap((name) => {
@@ -109,12 +145,12 @@ function keysOf(texts: object, above: string): string[] {
     typeof text === 'string' ? [`${above}${key}`] : keysOf(text as object, `${above}${key}.`),
   );
 }
-/** A key as it stands in a file; pages about accounts say theirs without a name before it. */
+/** A key as it stands in a file; pages about accounts and advisories say theirs without a name before it. */
 const isThere = (key: string, texts: Set<string>): boolean =>
-  texts.has(key) || names.slice(0, 2).some((name) => texts.has(`${name}:${key}`));
+  texts.has(key) || names.slice(0, 3).some((name) => texts.has(`${name}:${key}`));
 
 const literals = files.flatMap(({ code }) =>
-  [...code.matchAll(/\b(?:t|accountWord)\(\s*'([^']+)'/g)].map(([, key]) => key ?? ''),
+  [...code.matchAll(/\b(?:t|accountWord|advisoryWord)\(\s*'([^']+)'/g)].map(([, key]) => key ?? ''),
 );
 const goingTo = files.flatMap(({ code }) =>
   [...code.matchAll(/'((?:done|refused|menu|figures|today|person|isolation)\.[a-z_.]+)'/g)].map(
@@ -122,7 +158,9 @@ const goingTo = files.flatMap(({ code }) =>
   ),
 );
 const begun = files.flatMap(({ code }) =>
-  [...code.matchAll(/(?:\b(?:t|accountWord)\(\s*|, )`([^`$\s]*)\$\{/g)].map(([, start]) => start ?? ''),
+  [...code.matchAll(/(?:\b(?:t|accountWord|advisoryWord)\(\s*|, )`([^`$\s]*)\$\{/g)].map(
+    ([, start]) => start ?? '',
+  ),
 );
 
 describe.each(['vi', 'en'])('the texts of the console in %s', (language) => {

@@ -1,5 +1,6 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import fastify, { type FastifyInstance } from 'fastify';
+import { defaultRates } from '../../src/broadcast/rates.ts';
 import { consolePages } from '../../src/console/console.ts';
 import { createWords } from '../../src/console/words.ts';
 import type { StaffRole, UnitKind } from '../../src/storage/console-tables.ts';
@@ -45,6 +46,8 @@ export async function startConsole(
       crypto: createFieldCrypto(randomBytes(32)),
       words: createWords(assets),
       queues: { add: () => Promise.resolve() },
+      rates: defaultRates,
+      entrances: { telegramBot: 'ncovi_thu_bot', zaloOa: '2491302944280861639' },
       now: () => NOON,
     }),
     { prefix: '/console' },

@@ -5,6 +5,7 @@ import fastify, {
   type FastifyInstance,
   type LightMyRequestResponse,
 } from 'fastify';
+import { defaultRates } from '../../src/broadcast/rates.ts';
 import { consolePages } from '../../src/console/console.ts';
 import type { ConsoleContext } from '../../src/console/context.ts';
 import { createWords } from '../../src/console/words.ts';
@@ -37,6 +38,7 @@ export async function openTestConsole(
     ...{ db, assets, secure, publicUrl, logger: testLogger(), words: createWords(assets) },
     ...{ crypto: createFieldCrypto(randomBytes(32)), now: () => opened.at },
     queues: { add: () => Promise.resolve() },
+    ...{ rates: defaultRates, entrances: { telegramBot: 'ncovi_thu_bot', zaloOa: null } },
   };
   const logger: FastifyBaseLogger = testLogger();
   const app = fastify({

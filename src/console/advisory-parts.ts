@@ -1,0 +1,111 @@
+import type { SubmitFault } from '../broadcast/submit-faults.ts';
+import type { DialogueAssets } from '../dialogue/assets.ts';
+import type { AdvisoryEvent, NamedAdvisory } from '../storage/advisories.ts';
+import { stateMark } from './advisory-list.ts';
+import { advisoryWords } from './advisory-words.ts';
+import { placeName } from './area-of.ts';
+import { card } from './figures-parts.ts';
+import { html, nothing, type Html } from './html.ts';
+import type { Words } from './words.ts';
+
+/** What still keeps a draft from being submitted. */
+export function faultsPart(words: Words, faults: readonly SubmitFault[]): Html {
+  const t = advisoryWords(words);
+  if (faults.length === 0) return nothing;
+  const said = (fault: SubmitFault): string =>
+    fault.code === 'too_long'
+      ? t('fault.too_long', { ...fault, language: words.t(`language.${fault.language}`) })
+      : t(`fault.${fault.code}`);
+  return html`<div class="alert alert-warning" role="note">
+    <p>${t('fault_title')}</p>
+    <ul>
+      ${faults.map((fault) => html`<li>${said(fault)}</li>`)}
+    </ul>
+  </div>`;
+}
+
+/** What is known of an advisory beside its text. @param listed telephone numbers on its list */
+export function factsPart(
+  words: Words,
+  advisory: NamedAdvisory,
+  listed: number,
+  assets: DialogueAssets,
+): Html {
+  const t = advisoryWords(words);
+  const { rate, scheduled_at: scheduled, approved_at: approved } = advisory;
+  const facts: [string, Html | string][] = [
+    ['state', stateMark(words, advisory.status)],
+    ['unit', advisory.unit_name],
+    ['author', advisory.author_name ?? ''],
+    ...(approved === null
+      ? []
+      : ([['approved', `${advisory.approved_by_name ?? ''}, ${words.time(approved)}`]] as [
+          string,
+          string,
+        ][])),
+    ['topic', t(`topic.${advisory.topic}`)],
+    ['urgency', t(`urgency.${advisory.urgency}`)],
+    ['audience', meantPart(words, advisory, listed, assets)],
+    ['billed', advisory.billed ? t('billed_yes') : t('billed_no')],
+    ['scheduled', scheduled === null ? t('at_once') : words.time(scheduled)],
+    ['expires', words.time(advisory.expires_at)],
+    ...(rate === null ? [] : ([['rate', t('at_most', { rate: words.number(rate) })]] as [string, string][])),
+    ...(['started', 'ended'] as const).flatMap((name): [string, string][] => {
+      const at = advisory[`${name}_at`];
+      return at === null ? [] : [[name, words.time(at)]];
+    }),
+  ];
+  return card(
+    t('part.audience'),
+    html`<dl class="facts">
+      ${facts.map(
+        ([name, value]) =>
+          html`<dt>${t(`field.${name}`)}</dt>
+            <dd>${value}</dd>`,
+      )}
+    </dl>`,
+  );
+}
+
+function meantPart(
+  words: Words,
+  { audience, area_path: own }: NamedAdvisory,
+  listed: number,
+  assets: DialogueAssets,
+): Html {
+  const t = advisoryWords(words);
+  const { levels, status, languages, channels, activeWithin, campaign } = audience;
+  const path = audience.area.length > 0 ? audience.area : own;
+  const names = (codes: readonly string[], start: string): string =>
+    codes.map((code) => words.t(`${start}.${code}`)).join(', ');
+  const parts = [
+    t('meant.area', { area: path.length === 0 ? words.t('country') : placeName(path, assets) }),
+    levels && t('meant.levels', { from: levels[0], to: levels[1] }),
+    status && t(`care.${status}`),
+    languages && t('meant.languages', { names: names(languages, 'language') }),
+    channels && t('meant.channels', { names: names(channels, 'channel') }),
+    activeWithin && t('meant.active', { days: activeWithin }),
+    campaign && t('meant.campaign', { code: campaign }),
+    audience.listed && t('meant.listed', { count: words.number(listed) }),
+  ].filter((part): part is string => typeof part === 'string');
+  return html`${t('everybody')}: ${parts.join('; ')}`;
+}
+
+/** What happened to an advisory, the newest first. */
+export function storyPart(words: Words, events: readonly AdvisoryEvent[]): Html {
+  const t = advisoryWords(words);
+  return card(
+    t('story'),
+    html`<ul class="events">
+      ${events
+        .toReversed()
+        .map(
+          ({ at, kind, note, staff_name: name }) =>
+            html`<li>
+              <strong>${t(`event.${kind}`)}</strong> – ${words.time(at)}, ${name ?? t('program')}
+              ${note === '' ? nothing : html`<div>${kind === 'halt' ? t(`halted.${note}`) : note}</div>`}
+            </li>`,
+        )}
+    </ul>`,
+  );
+}

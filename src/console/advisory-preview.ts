@@ -1,0 +1,98 @@
+import {
+  broadcastChannels,
+  composeAdvisory,
+  FALLBACK_LANGUAGE,
+  longestMessage,
+} from '../broadcast/compose.ts';
+import type { AudiencePreview } from '../broadcast/preview.ts';
+import type { Phrasebook } from '../dialogue/phrasebook.ts';
+import type { Advisory } from '../storage/advisories.ts';
+import { advisoryLanguages } from './advisory-form.ts';
+import { advisoryWords } from './advisory-words.ts';
+import { card, table, told } from './figures-parts.ts';
+import { html, nothing, type Html } from './html.ts';
+import type { Words } from './words.ts';
+
+/** How it will look on each channel, in each language it is written in. */
+export function bubblesPart(words: Words, advisory: Advisory, phrasebook: Pick<Phrasebook, 'say'>): Html {
+  const t = advisoryWords(words);
+  const { texts, audience } = advisory;
+  const written = advisoryLanguages.filter((language) => texts[language]?.trim());
+  const channels = audience.channels ?? broadcastChannels;
+  return card(
+    t('preview.title'),
+    html`${written.includes('en') ? nothing : html`<p>${t('preview.untranslated')}</p>`}
+      ${written.includes(FALLBACK_LANGUAGE) ? nothing : html`<p>${t('preview.empty')}</p>`}
+      <div class="columns">
+        ${channels.map(
+          (channel) =>
+            html`<section class="chat chat-${channel}">
+              <h3>${words.t(`channel.${channel}`)}</h3>
+              ${written.map((language) => {
+                const text = composeAdvisory(phrasebook, advisory, language);
+                const most = longestMessage[channel];
+                const counted = t('preview.length', {
+                  length: words.number(text.length),
+                  most: words.number(most),
+                });
+                return html`<p class="bubble" lang="${language}">${text}</p>
+                  <p class="${text.length > most ? 'late' : 'text-secondary'}">
+                    ${counted}${text.length > most ? `. ${t('preview.too_long')}` : ''}
+                  </p>`;
+              })}
+            </section>`,
+        )}
+      </div>`,
+  );
+}
+
+/** How many it would reach now, how, and who is left out and why. */
+export function audiencePart(words: Words, preview: AudiencePreview, { billed }: Advisory, at: Date): Html {
+  const t = advisoryWords(words);
+  const heads = ['channel', 'free', 'billed', 'closed', 'time'];
+  const left: ['stopped' | 'unsubscribed', number | null][] = [
+    ['stopped', preview.stopped],
+    ['unsubscribed', preview.unsubscribed],
+  ];
+  return html`<div id="audience">
+    ${card(
+      t('count.title'),
+      html`${
+          preview.channels.length === 0
+            ? html`<p>${t('count.nobody')}</p>`
+            : table(
+                words,
+                heads.map((head) => t(`count.${head}`)),
+                preview.channels.map((one) => [
+                  html`${words.t(`channel.${one.channel}`)}`,
+                  told(words, one.free),
+                  told(words, one.billed),
+                  told(words, one.closed),
+                  html`${durationOf(words, one.seconds)}`,
+                ]),
+              )
+        }
+        <ul>
+          <li>${t('count.free_means')}</li>
+          <li>${t(billed ? 'count.billed_yes' : 'count.billed_no')}</li>
+          <li>${t('count.closed_means')}</li>
+        </ul>
+        <dl class="facts">
+          ${left.map(
+            ([name, persons]) =>
+              html`<dt>${t(`count.${name}`)}</dt>
+                <dd>${told(words, persons)}</dd>`,
+          )}
+        </dl>
+        <p class="text-secondary">${t('count.as_of', { time: words.time(at) })}</p>`,
+    )}
+  </div>`;
+}
+
+/** A length of time in words, in the unit people would say it in. */
+export function durationOf(words: Words, seconds: number): string {
+  const t = advisoryWords(words);
+  if (seconds < 100) return t('duration.seconds', { count: words.number(Math.ceil(seconds)) });
+  if (seconds < 100 * 60) return t('duration.minutes', { count: words.number(Math.ceil(seconds / 60)) });
+  return t('duration.hours', { count: words.number(Math.ceil(seconds / 360) / 10) });
+}

@@ -1,0 +1,56 @@
+import { seesHealth } from './sees-health.ts';
+import { namedAreas, type Progress } from './advisory-progress.ts';
+import { advisoryWords } from './advisory-words.ts';
+import type { Cell, Heading } from './export-columns.ts';
+import type { Words } from './words.ts';
+
+const column = (name: string, title: (words: Words) => string): Heading => ({ name, code: false, title });
+const of =
+  (key: string) =>
+  (words: Words): string =>
+    advisoryWords(words)(key);
+const outcome = [
+  column('outcome', of('progress.outcome')),
+  column('outcome_code', (words) => `${advisoryWords(words)('progress.outcome')} (code)`),
+];
+
+/** What became of an advisory by channel, outcome and reason, as a table that leaves the console. */
+export const channelColumns: readonly Heading[] = [
+  column('channel', of('progress.channel')),
+  ...outcome,
+  column('reason', of('progress.reason')),
+  column('persons', of('progress.persons')),
+  column('read', of('progress.read')),
+];
+
+export function channelRows({ outcomes, visitor }: Progress, words: Words): Cell[][] {
+  const t = advisoryWords(words);
+  const count = (persons: number): Cell =>
+    persons >= 1 && persons <= 4 && !seesHealth(visitor) ? SMALL : persons;
+  return outcomes.map(({ channel, status, reason, persons, read }) => [
+    ...[words.t(`channel.${channel}`), t(`outcome.${status}`), status],
+    ...[reason === null ? '' : t(`reason.${reason}`), count(persons), count(read)],
+  ]);
+}
+
+/** The same by the areas right below. */
+export const areaColumns: readonly Heading[] = [
+  column('area', ({ t }) => t('area')),
+  { ...column('area_code', ({ t }) => `${t('area')} (code)`), code: true },
+  ...outcome,
+  column('persons', of('progress.persons')),
+];
+
+export function areaRows(progress: Progress, words: Words): Cell[][] {
+  return namedAreas(words, progress).flatMap(({ code, name }) =>
+    progress.byArea
+      .filter((one) => one.code === code)
+      .map(({ status, persons }) => [
+        ...[name, code ?? '', advisoryWords(words)(`outcome.${status}`), status],
+        persons ?? SMALL,
+      ]),
+  );
+}
+
+/** Fewer than five, and whoever asks may not know how many. */
+const SMALL = '<5';
