@@ -1,5 +1,6 @@
 import { broadcastChannels } from '../broadcast/compose.ts';
 import { secondsFor, type Rates } from '../broadcast/rates.ts';
+import { LEAST_TOLD } from '../follow-up/suppress.ts';
 import type { Advisory, NamedAdvisory } from '../storage/advisories.ts';
 import type { AreaOutcome, Outcome } from '../storage/advisory-report.ts';
 import type { DeliveryStatus } from '../storage/broadcast-tables.ts';
@@ -40,8 +41,8 @@ export const isUnderWay = ({ status, frozen_at: frozen }: Advisory): boolean =>
   frozen !== null || status === 'approved' || status === 'freezing';
 
 /** A count as the visitor may know it. */
-const shown = (visitor: Visitor, count: number): number | null =>
-  count >= 1 && count <= 4 && !seesHealth(visitor) ? null : count;
+export const shownTo = (visitor: Visitor, count: number): number | null =>
+  count >= 1 && count < LEAST_TOLD && !seesHealth(visitor) ? null : count;
 
 /** The part that looks again by itself every two seconds, until all is over. */
 export function progressPart(making: Making, progress: Progress): Html {
@@ -82,10 +83,12 @@ const sum = (outcomes: readonly Outcome[], which: (one: Outcome) => boolean): nu
   outcomes.reduce((count, one) => count + (which(one) ? one.persons : 0), 0);
 const isOpen = ({ status }: Outcome): boolean => status === 'waiting' || status === 'sending';
 
-function headPart(words: Words, { advisory, outcomes, pace, rates, seconds }: Progress): Html {
+function headPart(words: Words, progress: Progress): Html {
   const t = advisoryWords(words);
+  const { advisory, outcomes, pace, rates, seconds } = progress;
   const all = sum(outcomes, () => true);
   const open = sum(outcomes, isOpen);
+  const share = Math.floor((100 * (all - open)) / Math.max(1, all));
   const rest = broadcastChannels.map((channel) =>
     secondsFor(
       sum(outcomes, (one) => one.channel === channel && isOpen(one)),
@@ -93,68 +96,80 @@ function headPart(words: Words, { advisory, outcomes, pace, rates, seconds }: Pr
     ),
   );
   const sent = pace.reduce((count, one) => count + one.sent, 0);
-  const told = [
-    t('progress.of', { done: words.number(all - open), all: words.number(all) }),
+  const isTold = cellsOf(progress).every(({ cells }) => !cells.includes(null));
+  const said = [
+    isTold
+      ? t('progress.of', { done: words.number(all - open), all: words.number(all) })
+      : t('progress.share', { share }),
     ...(open > 0 ? [t('progress.rest', { time: durationOf(words, Math.max(...rest)) })] : []),
     ...(advisory.status === 'sending'
       ? [t('progress.pace', { count: words.number(Math.round((10 * sent) / seconds) / 10) })]
       : []),
   ];
-  return html`<p>${stateMark(words, advisory.status)} ${told.join(' · ')}</p>
+  return html`<p>${stateMark(words, advisory.status)} ${said.join(' · ')}</p>
     ${
       advisory.status === 'halted' && advisory.reason !== null
         ? html`<p class="alert alert-danger" role="note">${t(`halted.${advisory.reason}`)}</p>`
         : nothing
     }
-    <progress
-      class="w-100 mb-2"
-      max="${Math.max(1, all)}"
-      value="${all - open}"
-      aria-label="${t('progress.title')}"
-    ></progress>`;
+    <progress class="w-100 mb-2" max="100" value="${share}" aria-label="${t('progress.title')}"></progress>`;
 }
 
-function channelsPart(words: Words, { outcomes, visitor }: Progress): Html {
+const statusesOf = (outcomes: readonly { status: DeliveryStatus }[]): DeliveryStatus[] =>
+  outcomeNames.filter((name) => outcomes.some(({ status }) => status === name));
+
+/** How many of each channel had each outcome that occurs, as far as the visitor may know. */
+function cellsOf({ outcomes, visitor }: Progress): { channel: string; cells: (number | null)[] }[] {
+  const columns = statusesOf(outcomes);
+  return [...new Set(outcomes.map(({ channel }) => channel))].map((channel) => ({
+    channel,
+    cells: columns.map((status) =>
+      shownTo(
+        visitor,
+        sum(outcomes, (one) => one.channel === channel && one.status === status),
+      ),
+    ),
+  }));
+}
+
+/** A sum; with one of its parts hidden it is not told, as that one could be computed. */
+const sumPart = (words: Words, parts: readonly (number | null)[]): Html =>
+  parts.includes(null)
+    ? html`–`
+    : html`${words.number(parts.reduce((all: number, one) => all + (one ?? 0), 0))}`;
+
+function channelsPart(words: Words, progress: Progress): Html {
   const t = advisoryWords(words);
-  const columns = outcomeNames.filter((name) => outcomes.some(({ status }) => status === name));
+  const { outcomes, visitor } = progress;
+  const columns = statusesOf(outcomes);
+  const rows = cellsOf(progress);
   const hasRead = outcomes.some(({ read }) => read > 0);
-  const row = (name: string, own: readonly Outcome[]): Html[] => [
-    html`${name}`,
-    ...columns.map((status) =>
-      told(
+  const readOf = (channel: string): number | null =>
+    shownTo(
+      visitor,
+      outcomes.reduce((count, one) => count + (one.channel === channel ? one.read : 0), 0),
+    );
+  const whole = [
+    html`${t('progress.all')}`,
+    ...columns.map((_, i) =>
+      sumPart(
         words,
-        shown(
-          visitor,
-          sum(own, (one) => one.status === status),
-        ),
+        rows.map(({ cells }) => cells[i] ?? null),
       ),
     ),
     ...(hasRead
       ? [
-          told(
+          sumPart(
             words,
-            shown(
-              visitor,
-              own.reduce((count, { read }) => count + read, 0),
-            ),
+            rows.map(({ channel }) => readOf(channel)),
           ),
         ]
       : []),
-    told(
+    sumPart(
       words,
-      shown(
-        visitor,
-        sum(own, () => true),
-      ),
+      rows.flatMap(({ cells }) => cells),
     ),
   ];
-  const channels = [...new Set(outcomes.map(({ channel }) => channel))];
-  const rows = channels.map((channel) =>
-    row(
-      words.t(`channel.${channel}`),
-      outcomes.filter((one) => one.channel === channel),
-    ),
-  );
   return table(
     words,
     [
@@ -163,24 +178,38 @@ function channelsPart(words: Words, { outcomes, visitor }: Progress): Html {
       ...(hasRead ? [t('progress.read')] : []),
       t('progress.total'),
     ],
-    channels.length > 1 ? [...rows, row(t('progress.all'), outcomes)] : rows,
+    [
+      ...rows.map(({ channel, cells }) => [
+        html`${words.t(`channel.${channel}`)}`,
+        ...cells.map((count) => told(words, count)),
+        ...(hasRead ? [told(words, readOf(channel))] : []),
+        sumPart(words, cells),
+      ]),
+      ...(rows.length > 1 ? [whole] : []),
+    ],
   );
 }
 
-/** Why people did not get it, where it is known. */
+/** Why people did not get it, where it is known; how many for each only to who sees single people. */
 function reasonsPart(words: Words, { outcomes, visitor }: Progress): Html {
   const t = advisoryWords(words);
   const rows = outcomes.filter(({ reason, status }) => reason !== null && status !== 'sent');
   if (rows.length === 0) return nothing;
+  const isCounted = seesHealth(visitor);
   return html`<h3>${t('progress.reasons')}</h3>
     ${table(
       words,
-      [t('progress.reason'), t('progress.channel'), t('progress.outcome'), t('progress.persons')],
+      [
+        t('progress.reason'),
+        t('progress.channel'),
+        t('progress.outcome'),
+        ...(isCounted ? [t('progress.persons')] : []),
+      ],
       rows.map((one) => [
         html`${t(`reason.${one.reason ?? ''}`)}`,
         html`${words.t(`channel.${one.channel}`)}`,
         html`${t(`outcome.${one.status}`)}`,
-        told(words, shown(visitor, one.persons)),
+        ...(isCounted ? [html`${words.number(one.persons)}`] : []),
       ]),
     )}`;
 }
@@ -189,7 +218,7 @@ function areasPart(words: Words, progress: Progress): Html {
   const t = advisoryWords(words);
   const { byArea } = progress;
   if (byArea.length === 0) return nothing;
-  const columns = outcomeNames.filter((name) => byArea.some(({ status }) => status === name));
+  const columns = statusesOf(byArea);
   return html`<h3>${t('progress.areas')}</h3>
     ${table(
       words,

@@ -1,5 +1,6 @@
 import { seesHealth } from './sees-health.ts';
-import { namedAreas, type Progress } from './advisory-progress.ts';
+import type { Outcome } from '../storage/advisory-report.ts';
+import { namedAreas, shownTo, type Progress } from './advisory-progress.ts';
 import { advisoryWords } from './advisory-words.ts';
 import type { Cell, Heading } from './export-columns.ts';
 import type { Words } from './words.ts';
@@ -23,11 +24,19 @@ export const channelColumns: readonly Heading[] = [
   column('read', of('progress.read')),
 ];
 
+/** Without reasons, and small counts, for who sees no single people. */
 export function channelRows({ outcomes, visitor }: Progress, words: Words): Cell[][] {
   const t = advisoryWords(words);
-  const count = (persons: number): Cell =>
-    persons >= 1 && persons <= 4 && !seesHealth(visitor) ? SMALL : persons;
-  return outcomes.map(({ channel, status, reason, persons, read }) => [
+  const isWhole = seesHealth(visitor);
+  const merged = new Map<string, Outcome>();
+  for (const one of outcomes) {
+    const key = isWhole ? JSON.stringify(one) : `${one.channel} ${one.status}`;
+    const before = merged.get(key) ?? { persons: 0, read: 0 };
+    const counts = { persons: before.persons + one.persons, read: before.read + one.read };
+    merged.set(key, { ...one, ...counts, reason: isWhole ? one.reason : null });
+  }
+  const count = (persons: number): Cell => shownTo(visitor, persons) ?? SMALL;
+  return [...merged.values()].map(({ channel, status, reason, persons, read }) => [
     ...[words.t(`channel.${channel}`), t(`outcome.${status}`), status],
     ...[reason === null ? '' : t(`reason.${reason}`), count(persons), count(read)],
   ]);

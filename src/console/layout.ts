@@ -44,6 +44,8 @@ const entries: readonly Entry[] = [
   { address: '/console/isolations', label: 'menu.isolations', roles: health },
   { address: '/console/figures', label: 'menu.figures', roles: everybody },
   { address: '/console/advisories', label: 'menu.advisories', roles: everybody },
+  { address: '/console/info', label: 'menu.info', roles: everybody },
+  { address: '/console/campaigns', label: 'menu.campaigns', roles: everybody },
   { address: '/console/exports', label: 'menu.exports', roles: health },
   { address: '/console/urging', label: 'menu.urging', roles: ['admin', 'officer'] },
   { address: '/console/staff', label: 'menu.staff', roles: ['admin'] },

@@ -6,6 +6,8 @@ import { auditPages } from './audit-pages.ts';
 import { advisoriesPages } from './advisories.ts';
 import { advisoryPages } from './advisory-page.ts';
 import { advisorySteps } from './advisory-steps.ts';
+import { campaignPages } from './campaigns.ts';
+import { infoPages } from './info.ts';
 import { figuresPages } from './figures.ts';
 import { invitationPages } from './invitation-pages.ts';
 import { isolationsPages } from './isolations.ts';
@@ -52,6 +54,8 @@ export function pages(context: ConsoleContext): FastifyPluginAsync {
     await app.register(advisoriesPages(context));
     await app.register(advisoryPages(context));
     await app.register(advisorySteps(context));
+    await app.register(infoPages(context));
+    await app.register(campaignPages(context));
     await app.register(exportsPages(context));
     await app.register(dailyPages(context));
     await app.register(populationPages(context));

@@ -63,6 +63,7 @@ export function filterPart(words: Words, work: Work, assets: DialogueAssets): Ht
           ...choicesOf('exposure', words, assets),
         ])}
       </div>
+      <div>${textField({ name: 'campaign', label: t('today.campaign'), value: query.campaign ?? '' })}</div>
       <div>
         <button class="btn btn-primary">${t('filter')}</button>
         <a class="btn btn-link" href="/console/">${t('clear')}</a>

@@ -20,6 +20,14 @@ export const workQuery = z.object({
   only: optional(z.enum(only)),
   symptom: optional(code),
   exposure: optional(code),
+  campaign: optional(
+    z
+      .string()
+      .trim()
+      .toLowerCase()
+      .regex(/^#?[a-z0-9-]{3,40}$/)
+      .transform((typed) => typed.replace('#', '')),
+  ),
   q: optional(z.string().trim().max(80)),
   after: optional(z.string().max(120)),
 });
@@ -31,7 +39,7 @@ export const workOnly = only;
 
 /** What is asked of the database; whoever searches for digits means a phone number, otherwise words of a name. */
 export function workFilterOf(query: WorkQuery, path: readonly string[], visitor: Visitor): WorkFilter {
-  const { level, status, symptom, exposure, q } = query;
+  const { level, status, symptom, exposure, campaign, q } = query;
   const phone = q === undefined ? undefined : parsePhone(q);
   return {
     ...(path.length > 0 && { area: path }),
@@ -47,6 +55,7 @@ export function workFilterOf(query: WorkQuery, path: readonly string[], visitor:
     ...(query.only === 'new' && { createdSince: visitor.seenUntil ?? new Date(0) }),
     ...(symptom !== undefined && { symptom }),
     ...(exposure !== undefined && { exposure }),
+    ...(campaign !== undefined && { campaign }),
     ...(phone !== undefined ? { phone } : q !== undefined && { name: q }),
   };
 }

@@ -28,6 +28,8 @@ export interface WorkFilter {
   createdSince?: Date;
   symptom?: string;
   exposure?: string;
+  /** Code of the link the person came by. */
+  campaign?: string;
   /** Words of a name in any order, with or without diacritics; the last one may be only begun. */
   name?: string;
   /** E.164. */
@@ -224,5 +226,6 @@ function workConditions(filter: WorkFilter, now: Date): RawBuilder<unknown>[] {
     conditions.push(sql`w.person in (select i.person from declarations d
       join declaration_ids i on i.id = d.id where d.receipt = ${receipt})`);
   }
+  if (filter.campaign !== undefined) conditions.push(sql`w.campaign = ${filter.campaign}`);
   return conditions;
 }

@@ -2,6 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { exportTables } from '../../src/console/export-tables.ts';
 import { allowedAdvisorySteps } from '../../src/broadcast/advisory.ts';
+import { campaignKinds } from '../../src/console/campaign-parts.ts';
+import { infoTopics } from '../../src/dialogue/info-pages.ts';
 import { outcomeNames } from '../../src/console/advisory-progress.ts';
 import { staffSteps } from '../../src/console/advisory-step-forms.ts';
 import { advisoryForm } from '../../src/console/advisory-form.ts';
@@ -110,6 +112,17 @@ const families: Record<string, readonly string[]> = {
     ...['created', 'changed', 'halt', 'freezing', 'sending', 'retried', 'expired', 'done', 'ended'],
     ...staffSteps,
   ],
+  'info.topic.': infoTopics,
+  'info.field.': [
+    ...['title', 'topic', 'area', 'source', 'source_at', 'published'],
+    ...['vi_title', 'vi_text', 'en_title', 'en_text'],
+  ],
+  'info.fault.': ['vi_title', 'vi_text', 'en_text', 'source', 'source_at'],
+  'campaign.field.': ['name', 'code', 'kind', 'area', 'created', 'came', 'began', 'sent'],
+  'campaign.hint.': ['name', 'code'],
+  'campaign.kind.': campaignKinds,
+  'campaign.fault.': ['name', 'code', 'taken'],
+  'campaign.': ['telegram', 'zalo', 'telegram_how', 'zalo_how'],
   'reason.': [
     ...['stopped', 'unsubscribed', 'refused', 'window-closed', 'billed', 'misconfigured', 'broken'],
     ...['no-answer', 'lost', 'throttled', 'unavailable'],

@@ -2,6 +2,7 @@ import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import fastify, { type FastifyInstance } from 'fastify';
 import { defaultRates } from '../../src/broadcast/rates.ts';
 import { consolePages } from '../../src/console/console.ts';
+import type { ConsoleContext } from '../../src/console/context.ts';
 import { createWords } from '../../src/console/words.ts';
 import type { StaffRole, UnitKind } from '../../src/storage/console-tables.ts';
 import { createFieldCrypto } from '../../src/storage/field-crypto.ts';
@@ -30,9 +31,15 @@ export interface TestConsole extends TestDatabase {
   close(): Promise<void>;
 }
 
-/** A console of one's own over a database of one's own, on the map of 2020. @param prepare before routes are added */
+/**
+ * A console of one's own over a database of one's own, on the map of 2020.
+ *
+ * @param prepare before routes are added
+ * @param changes of what the console is made with
+ */
 export async function startConsole(
   prepare: (app: FastifyInstance) => void = () => undefined,
+  changes: Partial<ConsoleContext> = {},
 ): Promise<TestConsole> {
   const database = await createTestDatabase();
   const assets = realAssets();
@@ -49,6 +56,7 @@ export async function startConsole(
       rates: defaultRates,
       entrances: { telegramBot: 'ncovi_thu_bot', zaloOa: '2491302944280861639' },
       now: () => NOON,
+      ...changes,
     }),
     { prefix: '/console' },
   );
