@@ -75,7 +75,8 @@ export function createLane(options: LaneOptions): Handlers['broadcast'] {
         const judged = await sendSome(advisory, name);
         const isAway = judged.length > 0 && judged.every(({ away }) => away);
         failures = isAway ? failures + 1 : 0;
-        if (judged.length === 0) await sleep(LOOK_AGAIN * 2);
+        // Also when all were given back: the gate is shut, or what counts for it is away.
+        if (judged.every(({ outcome }) => outcome.status === 'released')) await sleep(LOOK_AGAIN * 2);
         if (isAway) await rest(Math.min(backOff(failures), 15_000));
       } catch (error) {
         logger.warn({ event: 'lane_failed', advisory: id, channel: name, ...faultOf(error) });
@@ -122,7 +123,7 @@ export function createLane(options: LaneOptions): Handlers['broadcast'] {
     const window = channel?.window?.(heardAt) ?? 'free';
     if (window === 'closed') return skipFor(claimed, 'window-closed');
     if (window === 'billed' && !advisory.billed) return skipFor(claimed, 'billed');
-    if (!(await gates.pass(advisory, name, still))) return { outcome: { person, status: 'released' } };
+    if (!(await mayPass(advisory, name, still))) return { outcome: { person, status: 'released' } };
     const text = composeAdvisory(phrasebook, advisory, language);
     try {
       if (channel === undefined) throw new SendError('misconfigured', `no channel ${name}`);
@@ -134,6 +135,16 @@ export function createLane(options: LaneOptions): Handlers['broadcast'] {
       return { outcome: { person, status: 'sent', sentAt: now() } };
     } catch (error) {
       return judgeFailure(claimed, error, now());
+    }
+  }
+
+  /** A gate that gives no answer lets nobody through; nothing was sent, and nobody is left claimed. */
+  async function mayPass(advisory: UnderWay, name: BroadcastChannel, still: () => boolean): Promise<boolean> {
+    try {
+      return await gates.pass(advisory, name, still);
+    } catch (error) {
+      logger.warn({ event: 'gate_failed', advisory: advisory.id, channel: name, ...faultOf(error) });
+      return false;
     }
   }
 
