@@ -1,8 +1,14 @@
 // Works on what waits in the queues, and finishes what a dead process left. Run as many as you like.
+import { setFlagsFromString } from 'node:v8';
 import type { Config } from './config.ts';
 import { run, StartError, type Running } from './runtime/run.ts';
 import { createLogger, openRuntime } from './runtime/open-runtime.ts';
 import { createWatch, listen } from './runtime/web.ts';
+
+// Sending thousands of messages a second leaves much behind for a moment. Left alone, V8 lets it double the memory before it
+// looks; like this it stays below 300 MB and costs a twentieth of the speed.
+setFlagsFromString('--heap-growing-percent=15');
+setFlagsFromString('--semi-space-growth-factor=1');
 
 await run('work', work);
 

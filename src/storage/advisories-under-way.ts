@@ -17,8 +17,9 @@ export async function advisoriesUnderWay(db: Database, channels: readonly string
   const found = await sql<UnderWay>`
     select id, status, texts, link, topic, urgency, billed, rate, expires_at, scheduled_at,
       case when urgency = 'urgent' and status = 'sending' then array(
-        select c from unnest(${[...channels]}::text[]) c where exists (select from deliveries d
-          where d.advisory = a.id and d.channel = c and d.status = 'waiting' and d.due_at <= now()))
+        select c from unnest(${[...channels]}::text[]) c where (select true from deliveries d
+          where d.advisory = a.id and d.channel = c and d.status = 'waiting' and d.due_at <= now()
+          order by d.due_at limit 1))
       else '{}' end as due
     from advisories a where ended_at is null and status not in ('draft', 'submitted') order by created_at, id`.execute(
     db,
@@ -46,8 +47,10 @@ export async function moveAdvisory(
 
 /** Whether nobody waits for an advisory any more, and nobody is being sent it. */
 export async function isSettled(db: Database, id: string): Promise<boolean> {
+  // Ordered, so that the index of who waits is read and not all who were sent it before.
   const found = await sql<{ settled: boolean }>`
-    select not exists (select from deliveries where advisory = ${id} and status = 'waiting')
+    select not coalesce(
+      (select true from deliveries where advisory = ${id} and status = 'waiting' order by channel, due_at limit 1), false)
       and not exists (select from deliveries where advisory = ${id} and status = 'sending') as settled`.execute(
     db,
   );

@@ -46,12 +46,7 @@ export function countIsolationsQuery(
   timeZone: string,
 ): RawBuilder<IsolationCounts & { place: IsolationPlace }> {
   const code = area.at(-1);
-  // Those merged have nothing left; their persons are found by the index of those who are not.
-  const within =
-    code === undefined
-      ? sql`true`
-      : sql`i.person in (select id from persons
-          where merged_into is null and area_path[${sql.lit(area.length)}] = ${code})`;
+  const within = code === undefined ? sql`true` : sql`i.area_path[${sql.lit(area.length)}] = ${code}`;
   return sql`
     with bounds as (
       select ${day}::date::timestamp at time zone ${timeZone} as since,

@@ -65,7 +65,7 @@ export async function dailyFigures(tx: Scoped, asked: DailyAsked): Promise<Daily
         };
         return ISOLATION_SUMS.map((sum) => counted(`isolation_${place}_${sum}`, when[sum]));
       }),
-    )} from isolations i join persons p on p.id = i.person where ${inArea} group by 1`,
+    )} from isolations where ${inArea} group by 1`,
   ];
   const rows = new Map<string | null, Record<string, number>>();
   for (const part of parts) {

@@ -15,6 +15,8 @@ export type IsolationPlace = 'home' | 'concentrated' | 'facility';
 export interface IsolationRow {
   id: Generated<string>;
   person: string;
+  /** Of the person; set by Postgres. */
+  area_path: Generated<string[]>;
   work_item: string | null;
   place: IsolationPlace;
   site: Generated<string>;

@@ -30,7 +30,7 @@ export async function listIsolations(
   { limit, offset }: { limit: number; offset: number },
 ): Promise<ListedIsolation[]> {
   const code = area.at(-1);
-  const within = code === undefined ? sql`true` : sql`p.area_path[${sql.lit(area.length)}] = ${code}`;
+  const within = code === undefined ? sql`true` : sql`i.area_path[${sql.lit(area.length)}] = ${code}`;
   const found = await sql<ListedIsolation>`
     select i.id, i.person, p.name, p.birth_year, p.phone, p.area_path, i.place, i.site, i.day_zero::text,
       i.ends_on::text, last.day::text as last_day, last.temperature::float8 as last_temperature

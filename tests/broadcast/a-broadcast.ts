@@ -1,3 +1,4 @@
+import { idleHandlers } from '../support/idle-handlers.ts';
 import { createBroadcaster } from '../../src/broadcast/broadcaster.ts';
 import type { Rates } from '../../src/broadcast/rates.ts';
 import type { Channel } from '../../src/channels/channel.ts';
@@ -47,12 +48,12 @@ export async function openSending(
     rates: { telegram: 500, 'zalo-oa': 500, 'zalo-bot': 500, ...rates },
     ...(now && { now }),
   });
-  const nothing = () => Promise.resolve();
-  queues.work({
-    ...{ declaration: nothing, deliver: deliver ?? nothing, remind: nothing, tell: nothing },
-    ...{ visit: nothing, subscription: nothing },
-    broadcast: (payload, attempt) => broadcaster.lane(payload, attempt),
-  });
+  queues.work(
+    idleHandlers({
+      ...(deliver && { deliver }),
+      broadcast: (payload, attempt) => broadcaster.lane(payload, attempt),
+    }),
+  );
   const running = broadcaster.run();
   return {
     queues,
