@@ -41,6 +41,9 @@ export function advisoriesPages(context: ConsoleContext): FastifyPluginAsync {
   const guard = { preHandler: only('admin', 'officer', 'communications', 'viewer') };
   const telling = [only('admin', 'officer', 'communications', 'viewer'), onlyTellers];
 
+  // The form carries a file.
+  const sending = { preHandler: telling, bodyLimit: FORM, config: { upload: FORM } };
+
   const showForm = (request: FastifyRequest, reply: FastifyReply, form: ComposeForm) =>
     show(request, reply, (making) => ({
       title: advisoryWords(making.words)(form.version === null ? 'new' : 'edit'),
@@ -80,7 +83,7 @@ export function advisoriesPages(context: ConsoleContext): FastifyPluginAsync {
       }),
     );
 
-    app.post('/advisories', { preHandler: telling, bodyLimit: FORM }, async (request, reply) => {
+    app.post('/advisories', sending, async (request, reply) => {
       const visitor = visitorOf(request);
       const typed = parse(request);
       const { draft, phones, faults } = readAdvisory(typed, visitor, assets);
@@ -110,7 +113,7 @@ export function advisoriesPages(context: ConsoleContext): FastifyPluginAsync {
       return showForm(request, reply, { action: `${address}/edit`, typed, faults: [], version, listed });
     });
 
-    app.post('/advisories/:id/edit', { preHandler: telling, bodyLimit: FORM }, async (request, reply) => {
+    app.post('/advisories/:id/edit', sending, async (request, reply) => {
       const id = idOf(request);
       const address = `/console/advisories/${id}`;
       const visitor = visitorOf(request);

@@ -41,7 +41,7 @@ export function advisoryFormPart(
             </ul>
           </div>`
     }
-    <form method="post" action="${action}">
+    <form method="post" action="${action}" enctype="multipart/form-data">
       <input type="hidden" name="_csrf" value="${making.csrf}" />
       ${version === null ? nothing : html`<input type="hidden" name="version" value="${version}" />`}
       ${textPart(making, form)} ${audiencePart(making, form, visitor, assets)} ${timePart(making, form)}
@@ -155,9 +155,15 @@ function audiencePart(making: Making, form: ComposeForm, visitor: Visitor, asset
         broadcastChannels.map((channel) => [channel, words.t(`channel.${channel}`)]),
         typed.channels,
       )}
-      <div class="mb-2" data-file-into="phones" hidden>
+      <div class="mb-2">
         <label class="form-label" for="file">${t('field.file')}</label>
-        <input class="form-control" type="file" id="file" accept=".csv,.txt,text/csv,text/plain" />
+        <input
+          class="form-control"
+          type="file"
+          id="file"
+          name="file"
+          accept=".csv,.txt,text/csv,text/plain"
+        />
       </div>
       ${longField({
         ...{ name: 'phones', label: t('field.phones'), value: typed.phones, rows: 4, most: 1_000_000 },

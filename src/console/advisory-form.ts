@@ -14,6 +14,9 @@ import { seesHealth } from './sees-health.ts';
 /** Languages an advisory is written in; the first one always. */
 export const advisoryLanguages = ['vi', 'en'] as const;
 
+/** Most characters of a list of telephone numbers. */
+const MOST = 1_000_000;
+
 const line = (most: number) =>
   z
     .string()
@@ -35,7 +38,7 @@ const ticked = z
 const level = orEmpty(['0', '1', '2', '3', '4', '5']);
 
 /** What the form holds, as it was typed. */
-export const advisoryForm = z.object({
+const fields = z.object({
   ...{ title: line(200), vi: lines(10_000), en: lines(10_000), link: line(2_000) },
   ...{ topic: z.enum(topics), urgency: z.enum(['normal', 'urgent']) },
   ...{ expires: line(30), scheduled: line(30), rate: line(10) },
@@ -47,9 +50,13 @@ export const advisoryForm = z.object({
   },
   ...{ languages: several(advisoryLanguages), channels: several(broadcastChannels) },
   ...{ active: line(10), campaign: line(60) },
-  ...{ phones: lines(1_000_000), keep_phones: ticked, billed: ticked },
+  ...{ phones: lines(MOST), keep_phones: ticked, billed: ticked },
 });
-export type TypedAdvisory = z.infer<typeof advisoryForm>;
+/** The same as it is sent: a list may be a file, which then stands for what was typed. */
+export const advisoryForm = fields
+  .extend({ file: lines(MOST) })
+  .transform(({ file, ...typed }) => (file === '' ? typed : { ...typed, phones: file }));
+export type TypedAdvisory = z.infer<typeof fields>;
 
 /** What is wrong with a field; the words are `form_fault.<code>`. */
 export interface FormFault {

@@ -11,7 +11,7 @@ import { idOf } from './advisories.ts';
 import { audiencePart, bubblesPart } from './advisory-preview.ts';
 import { factsPart, faultsPart, storyPart } from './advisory-parts.ts';
 import { isUnderWay, progressPart, type Progress } from './advisory-progress.ts';
-import { areaColumns, areaRows, channelColumns, channelRows } from './advisory-report.ts';
+import { areaColumns, areaRows, channelColumns, channelRows, hideMore } from './advisory-report.ts';
 import { stepsPart } from './advisory-step-forms.ts';
 import { advisoryWords } from './advisory-words.ts';
 import { areaOf } from './area-of.ts';
@@ -50,7 +50,7 @@ export function advisoryPages(context: ConsoleContext): FastifyPluginAsync {
     const at = new Date(now());
     return {
       ...{ advisory, area, outcomes: await outcomesOf(tx, id) },
-      byArea: area.below.length === 0 ? [] : await outcomesByArea(tx, id, area.path),
+      byArea: area.below.length === 0 ? [] : hideMore(await outcomesByArea(tx, id, area.path)),
       pace: await paceOf(tx, id, new Date(at.getTime() - PACE)),
       ...{ seconds: PACE / 1_000, rates, visitor: visitorOf(request) },
     };

@@ -2,6 +2,7 @@ import type { SubmitFault } from '../broadcast/submit-faults.ts';
 import type { DialogueAssets } from '../dialogue/assets.ts';
 import type { AdvisoryEvent, NamedAdvisory } from '../storage/advisories.ts';
 import { stateMark } from './advisory-list.ts';
+import { isUnderWay } from './advisory-progress.ts';
 import { advisoryWords } from './advisory-words.ts';
 import { placeName } from './area-of.ts';
 import { card } from './figures-parts.ts';
@@ -34,7 +35,8 @@ export function factsPart(
   const t = advisoryWords(words);
   const { rate, scheduled_at: scheduled, approved_at: approved } = advisory;
   const facts: [string, Html | string][] = [
-    ['state', stateMark(words, advisory.status)],
+    // Otherwise the part above says it, and keeps up with it.
+    ...(isUnderWay(advisory) ? [] : ([['state', stateMark(words, advisory.status)]] as [string, Html][])),
     ['unit', advisory.unit_name],
     ['author', advisory.author_name ?? ''],
     ...(approved === null

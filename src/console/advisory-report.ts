@@ -1,5 +1,6 @@
 import { seesHealth } from './sees-health.ts';
-import type { Outcome } from '../storage/advisory-report.ts';
+import { hideSecond } from '../follow-up/suppress.ts';
+import type { AreaOutcome, Outcome } from '../storage/advisory-report.ts';
 import { namedAreas, shownTo, type Progress } from './advisory-progress.ts';
 import { advisoryWords } from './advisory-words.ts';
 import type { Cell, Heading } from './export-columns.ts';
@@ -59,6 +60,15 @@ export function areaRows(progress: Progress, words: Words): Cell[][] {
         persons ?? SMALL,
       ]),
   );
+}
+
+/** Hides one more area of an outcome where one is hidden: the sum of them is told as well. */
+export function hideMore(rows: readonly AreaOutcome[]): AreaOutcome[] {
+  return [...new Set(rows.map(({ status }) => status))].flatMap((status) => {
+    const own = rows.filter((one) => one.status === status);
+    const cells = hideSecond(own.map(({ persons }) => persons));
+    return own.map((one, i) => ({ ...one, persons: cells[i] ?? null }));
+  });
 }
 
 /** Fewer than five, and whoever asks may not know how many. */

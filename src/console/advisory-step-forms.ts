@@ -25,7 +25,7 @@ export function stepsPart(making: Making, advisory: Advisory, by: Teller): Html 
   if (steps.length === 0 && advisory.status !== 'draft') return nothing;
   return html`<section aria-label="${t('steps')}" class="mb-3">
     ${waits ? html`<p class="alert alert-warning" role="note">${t('second_person')}</p>` : nothing}
-    <div class="steps">
+    <div class="step-forms">
       ${
         advisory.status === 'draft'
           ? html`<a class="btn" href="/console/advisories/${advisory.id}/edit">${t('do_edit')}</a>`

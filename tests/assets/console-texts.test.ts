@@ -6,7 +6,7 @@ import { campaignKinds } from '../../src/console/campaign-parts.ts';
 import { infoTopics } from '../../src/dialogue/info-pages.ts';
 import { outcomeNames } from '../../src/console/advisory-progress.ts';
 import { staffSteps } from '../../src/console/advisory-step-forms.ts';
-import { advisoryForm } from '../../src/console/advisory-form.ts';
+import { emptyAdvisory } from '../../src/console/advisory-form.ts';
 import { topics } from '../../src/dialogue/topics.ts';
 import { workOnly } from '../../src/console/work-filter.ts';
 import { followUpKeys } from '../../src/dialogue/follow-up-message.ts';
@@ -23,6 +23,8 @@ const places = ['home', 'concentrated', 'facility'];
 const roles = ['admin', 'officer', 'communications', 'viewer'];
 const deeds = ['disable', 'enable', 'unlock', 'reset-totp'];
 const offices = 'nation health_department cdc district_centre station communications observer'.split(' ');
+
+const typed = emptyAdvisory(0, 'Asia/Ho_Chi_Minh');
 
 /** Texts whose key is put together, by how it begins: all that it can end with. */
 const families: Record<string, readonly string[]> = {
@@ -92,7 +94,7 @@ const families: Record<string, readonly string[]> = {
   'care.': ['followed', 'isolated', 'neither'],
   'stage.': ['writing', 'under_way', 'over'],
   'field.': [
-    ...Object.keys(advisoryForm.shape).filter((name) => name !== 'version'),
+    ...Object.keys(typed),
     ...['state', 'unit', 'created', 'author', 'approved', 'audience', 'started', 'ended'],
   ],
   'hint.': [...['title', 'vi', 'en', 'link', 'active', 'campaign'], ...['scheduled', 'expires', 'rate']],

@@ -134,6 +134,22 @@ describe.skipIf(!hasPostgres())('how sending an advisory goes (needs initdb and 
     expect(areas).toContain("Thành phố Biên Hòa,'731,Lỗi,failed,<5");
   });
 
+  it('hides a second area where one is hidden, as their sum is told', async () => {
+    const id = await sending([
+      [30, { status: 'sent', sent_at: new Date(NOON) }],
+      [3, { status: 'sent', sent_at: new Date(NOON), area_path: LONG_KHANH }],
+    ]);
+    const areas = async (by: SignedIn) => rowsOf((await get(by, `advisories/${id}`)).body).slice(-2);
+    expect(await areas(officer)).toEqual([
+      ['Thành phố Biên Hòa', '30'],
+      ['Thành phố Long Khánh', '3'],
+    ]);
+    expect(await areas(speaker)).toEqual([
+      ['Thành phố Biên Hòa', '&lt;5'],
+      ['Thành phố Long Khánh', '&lt;5'],
+    ]);
+  });
+
   it('is taken out as CSV, which is written down', async () => {
     const id = await sending(outcomes);
     const { body, headers } = await get(officer, `advisories/${id}/report.csv?by=channel`);

@@ -18,9 +18,13 @@ export interface ConsoleBrowser {
   close(): Promise<void>;
 }
 
-/** The console of Đồng Nai's units on a port of its own over real Postgres, and Chromium in front of it. */
-export async function openConsoleBrowser(): Promise<ConsoleBrowser> {
-  const database = await createTestDatabase();
+/**
+ * The console of Đồng Nai's units on a port of its own over real Postgres, and Chromium in front of it.
+ *
+ * @param given an empty database that programs work on too; it stays. One of its own when left out
+ */
+export async function openConsoleBrowser(given?: TestDatabase): Promise<ConsoleBrowser> {
+  const database = given ?? (await createTestDatabase());
   await makeDongNai(database.db);
   const console = await openTestConsole(database.db);
   await console.app.listen({ host: '127.0.0.1', port: 0 });
@@ -58,7 +62,7 @@ export async function openConsoleBrowser(): Promise<ConsoleBrowser> {
     async close() {
       await browser.close();
       await console.app.close();
-      await database.drop();
+      if (given === undefined) await database.drop();
     },
   };
 }
