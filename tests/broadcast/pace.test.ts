@@ -108,7 +108,8 @@ describe.skipIf(!hasPostgres() || !hasRedis())('the pace of advisories (needs po
   });
 
   it('lets an urgent advisory go first', async () => {
-    await subscribe(60);
+    // Longer under way than it takes to begin another one.
+    await subscribe(400);
     await subscribe(40, 'prevention');
     await open({ rates: { telegram: 30 }, now: () => Date.parse('2020-03-27T03:00:00Z') });
     const expiresAt = new Date(Date.now() + 3_600_000);
