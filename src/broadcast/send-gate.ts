@@ -40,20 +40,28 @@ export function openGate(name: string, perSecond: number, place: GatePlace, logg
   let pumping = false;
   let closedUntil = -Infinity;
 
+  /** Ends in the same moment as nobody waits: whoever comes then starts it anew. */
   async function pump(): Promise<void> {
-    while (waiting.length > 0) {
-      for (let at = waiting.length - 1; at >= 0; at--) {
-        if (waiting[at]?.still() === false) waiting.splice(at, 1)[0]?.go(false);
-      }
-      if (waiting.length === 0) return;
-      const { granted, wait } = await ask(Math.min(waiting.length, plan.points));
-      for (const { go } of waiting.splice(0, granted)) go(true);
-      if (wait > plan.ms + CLOSED) {
-        closedUntil = performance.now() + wait;
-        for (const { go } of waiting.splice(0)) go(false);
-      }
-      if (wait > 0 && waiting.length > 0) await sleep(Math.min(wait, LOOK_AGAIN));
+    pumping = true;
+    try {
+      while (waiting.length > 0) await letSomeThrough();
+    } finally {
+      pumping = false;
     }
+  }
+
+  async function letSomeThrough(): Promise<void> {
+    for (let at = waiting.length - 1; at >= 0; at--) {
+      if (waiting[at]?.still() === false) waiting.splice(at, 1)[0]?.go(false);
+    }
+    if (waiting.length === 0) return;
+    const { granted, wait } = await ask(Math.min(waiting.length, plan.points));
+    for (const { go } of waiting.splice(0, granted)) go(true);
+    if (wait > plan.ms + CLOSED) {
+      closedUntil = performance.now() + wait;
+      for (const { go } of waiting.splice(0)) go(false);
+    }
+    if (wait > 0 && waiting.length > 0) await sleep(Math.min(wait, LOOK_AGAIN));
   }
 
   /** Points beyond the window's are lost to everybody; those below it are ours even where we asked for more. */
@@ -83,11 +91,7 @@ export function openGate(name: string, perSecond: number, place: GatePlace, logg
     pass: (still) =>
       new Promise((resolve) => {
         waiting.push({ still, go: resolve });
-        if (pumping) return;
-        pumping = true;
-        void pump().finally(() => {
-          pumping = false;
-        });
+        if (!pumping) void pump();
       }),
     closedFor: () => Math.max(0, closedUntil - performance.now()),
     async close(seconds) {
