@@ -184,6 +184,10 @@ export function countWorkQuery(
 /** Ids of those with this name who are seen, or null when they are many or no name is asked for. */
 async function personsNamed(tx: Scoped, name: string | undefined): Promise<string[] | null> {
   if (name === undefined) return null;
+  const asked = await sql<{ common: boolean }>`select is_common_name(${nameWords(name)}) as common`.execute(
+    tx,
+  );
+  if (asked.rows[0]?.common === true) return null;
   const found = await sql<{ id: string }>`
     select id from find_persons(${nameWords(name)}, ${RARE + 1})`.execute(tx);
   return found.rows.length > RARE ? null : found.rows.map(({ id }) => id);

@@ -50,7 +50,10 @@ describe.skipIf(!hasRedis() || !hasPostgres())(
     it('never repeat what a killed process had begun, and send the rest', async () => {
       const { db } = installation.database;
       const settings = {
-        ...{ TELEGRAM_BOT_TOKEN: '123456:broadcast-of-a-test', TELEGRAM_WEBHOOK_SECRET: 'secret' },
+        ...{
+          TELEGRAM_BOT_TOKEN: '123456:broadcast-of-a-test',
+          TELEGRAM_WEBHOOK_SECRET: 'hook-of-a-broadcast',
+        },
         ...{ TELEGRAM_API_ROOT: `http://127.0.0.1:${(server.address() as AddressInfo).port}` },
       };
       const staff = await anOfficer(db, [], { takesUnplaced: true });
