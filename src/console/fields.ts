@@ -33,7 +33,6 @@ export function textField(field: TextField): Html {
     error,
     autocomplete = 'off',
   } = field;
-  const described = [hint && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(' ');
   return html`<label class="form-label" for="${id}">${label}</label>
     <input
       class="form-control ${error === undefined ? '' : 'is-invalid'}"
@@ -43,16 +42,26 @@ export function textField(field: TextField): Html {
       value="${value}"
       autocomplete="${autocomplete}"
       ${required ? html`required` : nothing}
-      ${described === '' ? nothing : html`aria-describedby="${described}"`}
-      ${error === undefined ? nothing : html`aria-invalid="true"`}
+      ${describedBy(id, hint, error)}
       ${field.search === true ? html`data-search` : nothing}
       ${field.step === undefined ? nothing : html`step="${field.step}"`}
       ${field.min === undefined ? nothing : html`min="${field.min}"`}
       ${field.max === undefined ? nothing : html`max="${field.max}"`}
     />
-    ${hint === undefined ? nothing : html`<span class="form-hint d-block" id="${id}-hint">${hint}</span>`}
-    ${error === undefined ? nothing : html`<span class="invalid-feedback d-block" id="${id}-error">${error}</span>`}`;
+    ${below(id, hint, error)}`;
 }
+
+/** Ties a field to what stands below it. */
+function describedBy(id: string, hint: string | undefined, error: string | undefined): Html {
+  const ids = [hint && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(' ');
+  return html`${ids === '' ? nothing : html`aria-describedby="${ids}"`}
+  ${error === undefined ? nothing : html`aria-invalid="true"`}`;
+}
+
+/** Hint and error below a field. */
+const below = (id: string, hint: string | undefined, error: string | undefined): Html =>
+  html` ${hint === undefined ? nothing : html`<span class="form-hint d-block" id="${id}-hint">${hint}</span>`}
+  ${error === undefined ? nothing : html`<span class="invalid-feedback d-block" id="${id}-error">${error}</span>`}`;
 
 /** A list to choose one from. @param options value and words */
 export function selectField(
@@ -149,7 +158,6 @@ export interface LongField extends Pick<TextField, 'name' | 'label' | 'value' | 
 
 /** A field for several lines. */
 export function longField({ name, label, value = '', hint, error, rows, most, language }: LongField): Html {
-  const described = [hint && `${name}-hint`, error && `${name}-error`].filter(Boolean).join(' ');
   return html`<label class="form-label" for="${name}">${label}</label>
     <textarea
       class="form-control ${error === undefined ? '' : 'is-invalid'}"
@@ -158,10 +166,8 @@ export function longField({ name, label, value = '', hint, error, rows, most, la
       rows="${rows}"
       maxlength="${most}"
       ${language === undefined ? nothing : html`lang="${language}"`}
-      ${described === '' ? nothing : html`aria-describedby="${described}"`}
-      ${error === undefined ? nothing : html`aria-invalid="true"`}
+      ${describedBy(name, hint, error)}
     >
 ${value}</textarea>
-    ${hint === undefined ? nothing : html`<div class="form-hint" id="${name}-hint">${hint}</div>`}
-    ${error === undefined ? nothing : html`<div class="invalid-feedback" id="${name}-error">${error}</div>`}`;
+    ${below(name, hint, error)}`;
 }
