@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { chromiumPath } from '../browser/launch-browser.ts';
@@ -37,37 +38,60 @@ describe.skipIf(skip)('a morning at a health unit (needs chromium, initdb and po
   const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true });
   const said = (page: Page) => page.getByRole('status').innerText();
 
+  /** What the console says in a language. */
+  const wordsIn = (language: 'vi' | 'en') => {
+    const file = new URL(`../../locales/${language}/console.json`, import.meta.url);
+    const texts = JSON.parse(readFileSync(file, 'utf8')) as Record<string, Record<string, string>>;
+    return (part: string, key: string): string => texts[part]?.[key] ?? `${part}.${key}`;
+  };
+  const signIn = async (username: string, language: 'vi' | 'en'): Promise<Page> => {
+    const page = await browser.signIn(username);
+    if (language === 'en') await button(page, 'English').click();
+    return page;
+  };
+
+  /** The first of the list is called and isolated at home; the one after them is the first then. */
+  async function firstCall(language: 'vi' | 'en', first: string, second: string): Promise<void> {
+    const t = wordsIn(language);
+    const page = await signIn(station, language);
+    await page.locator('a[data-row]').first().click();
+    await page.getByRole('heading', { level: 1, name: first }).waitFor();
+    await button(page, t('step', 'take')).click();
+    expect(await said(page)).toBe(t('done', 'take'));
+    await button(page, t('step', 'begin')).click();
+    expect(await page.getByText(t('script', 'title')).isVisible()).toBe(true);
+    await page.locator('#step-note').fill('Đúng người, đang ở nhà với mẹ.');
+    await button(page, t('step', 'verify')).click();
+    expect(await said(page)).toBe(t('done', 'verify'));
+    await page
+      .getByLabel(t('conclude', 'conclusion'), { exact: true })
+      .selectOption({ label: t('conclusion', 'home') });
+    await page.getByLabel(t('conclude', 'day_zero')).fill('2020-03-31');
+    await page.getByLabel(t('conclude', 'document')).fill('15/QĐ-UBND');
+    await button(page, t('conclude', 'do')).click();
+    const dayOne = t('isolation', 'day').replace('{{day}}', '1').replace('{{of}}', '14');
+    await page.getByText(dayOne, { exact: true }).waitFor();
+    const span = await page.locator('main').innerText();
+    if (language === 'vi') expect(span).toContain('từ 31/03/2020 đến hết 14/04/2020');
+
+    await page.getByLabel(t('isolation', 'temperature')).fill('37.8');
+    await button(page, t('isolation', 'do_log')).click();
+    const line = page.getByRole('row', { name: t('part', 'afternoon') });
+    expect(await line.innerText()).toMatch(new RegExp(`37[.,]8\\s+–\\s+${t('source', 'phone')}`));
+    expect(await page.getByRole('img', { name: t('isolation', 'temperature') }).isVisible()).toBe(true);
+    expect(await page.locator('ol.events').innerText()).toContain('Đúng người, đang ở nhà với mẹ.');
+
+    await page.getByRole('link', { name: t('menu', 'isolations'), exact: true }).click();
+    expect(await page.getByRole('row', { name: first }).innerText()).toContain(dayOne);
+    await page.getByRole('link', { name: t('menu', 'today'), exact: true }).click();
+    expect(await page.locator('a[data-row]').first().innerText()).toBe(second);
+    if (language === 'en') await button(page, 'Tiếng Việt').click();
+  }
+
   test('the first call: taken, called, verified, isolated at home, and the temperature of day 1', async () => {
     await patient('Ngô Văn Sáu', 3);
     await patient('Võ Thị Hạnh', 4);
-    const page = await browser.signIn(station);
-    await page.locator('a[data-row]').first().click();
-    await page.getByRole('heading', { level: 1, name: 'Võ Thị Hạnh' }).waitFor();
-    await button(page, 'Nhận việc').click();
-    expect(await said(page)).toBe('Anh/chị đã nhận việc này.');
-    await button(page, 'Bắt đầu gọi').click();
-    expect(await page.getByText('Gợi ý khi gọi').isVisible()).toBe(true);
-    await page.locator('#step-note').fill('Đúng người, đang ở nhà với mẹ.');
-    await button(page, 'Đã xác minh đúng').click();
-    expect(await said(page)).toContain('Việc tiếp theo là kết luận');
-    await page.getByLabel('Kết luận', { exact: true }).selectOption({ label: 'Cách ly tại nhà' });
-    await page.getByLabel('Ngày tiếp xúc cuối').fill('2020-03-31');
-    await page.getByLabel('Số quyết định').fill('15/QĐ-UBND');
-    await button(page, 'Ghi kết luận').click();
-    await page.getByText('Ngày 1/14', { exact: true }).waitFor();
-    expect(await page.locator('main').innerText()).toContain('từ 31/03/2020 đến hết 14/04/2020');
-
-    await page.getByLabel('Nhiệt độ').fill('37.8');
-    await button(page, 'Ghi sức khỏe').click();
-    const line = page.getByRole('row', { name: '01/04/2020 chiều' });
-    expect(await line.innerText()).toMatch(/37[.,]8\s+–\s+điện thoại/);
-    expect(await page.getByRole('img', { name: 'Nhiệt độ' }).isVisible()).toBe(true);
-    expect(await page.locator('ol.events').innerText()).toContain('Đúng người, đang ở nhà với mẹ.');
-
-    await page.getByRole('link', { name: 'Cách ly' }).click();
-    expect(await page.getByRole('row', { name: 'Võ Thị Hạnh' }).innerText()).toContain('Ngày 1/14');
-    await page.getByRole('link', { name: 'Việc hôm nay' }).click();
-    expect(await page.locator('a[data-row]').first().innerText()).toBe('Ngô Văn Sáu');
+    await firstCall('vi', 'Võ Thị Hạnh', 'Ngô Văn Sáu');
   });
 
   test('with the keyboard alone: signed in, the second of the list, taken', async () => {
@@ -108,25 +132,28 @@ describe.skipIf(skip)('a morning at a health unit (needs chromium, initdb and po
     expect(await said(page)).toBe('Anh/chị đã nhận việc này.');
   });
 
-  test('in English: the station hands it up, the CDC finds and takes it', async () => {
-    const { person } = await patient('Bùi Văn Thọ', 5);
-    const low = await browser.signIn(station);
-    await low.getByRole('button', { name: 'English' }).click();
+  test.each([
+    ['vi', 'Bùi Văn Thọ', 'bui van tho'],
+    ['en', 'Tạ Văn Quý', 'ta van quy'],
+  ] as const)('in %s: the station hands it up, the CDC finds and takes it', async (language, name, typed) => {
+    const t = wordsIn(language);
+    const { person } = await patient(name, 5);
+    const low = await signIn(station, language);
     await low.goto(`/console/persons/${person}`);
     await low.locator('#step-note').fill('Somebody from abroad, nobody here speaks Korean.');
-    await button(low, 'Hand up').click();
-    expect(await low.getByRole('status').innerText()).toBe('Handed up.');
-    await low.getByRole('button', { name: 'Tiếng Việt' }).click();
+    await button(low, t('step', 'hand_up')).click();
+    expect(await said(low)).toBe(t('done', 'hand_up'));
+    if (language === 'en') await button(low, 'Tiếng Việt').click();
 
-    const page = await browser.signIn(cdc, { locale: 'en-GB' });
-    await page.getByRole('button', { name: 'English' }).click();
-    await page.getByLabel('Name, phone or receipt code').fill('bui van tho');
+    const page = await signIn(cdc, language);
+    await page.getByLabel(t('today', 'search')).fill(typed);
     await page.keyboard.press('Enter');
-    await page.getByRole('link', { name: 'Bùi Văn Thọ' }).click();
+    await page.getByRole('link', { name }).click();
     expect(await page.locator('ol.events').innerText()).toContain('nobody here speaks Korean');
-    await button(page, 'Take').click();
+    await button(page, t('step', 'take')).click();
     await page.getByRole('status').waitFor();
-    expect(await page.locator('main').innerText()).toMatch(/Received.*yours|yours/);
+    expect(await page.locator('main').innerText()).toContain(t('work', 'mine'));
+    if (language === 'en') await button(page, 'Tiếng Việt').click();
   });
 
   test.each([
@@ -151,5 +178,13 @@ describe.skipIf(skip)('a morning at a health unit (needs chromium, initdb and po
     expect(await page.getByRole('status').innerText()).toContain(welcome);
     expect(await page.getByRole('heading', { level: 1 }).innerText()).toContain(heading);
     expect((await page.goto(link))?.status()).toBe(404);
+  });
+
+  test('the same first call in English', async () => {
+    await patient('Lương Văn Tám', 5);
+    await patient('Phan Thị Mai', 5);
+    const page = await browser.signIn(station);
+    const [first = '', second = ''] = await page.locator('a[data-row]').allInnerTexts();
+    await firstCall('en', first, second);
   });
 });
