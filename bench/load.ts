@@ -4,6 +4,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
+import { parse } from 'yaml';
 import { openDatabase } from '../src/storage/database.ts';
 import { setUpInstallation } from '../tests/support/installation.ts';
 import { administer, startPostgres } from '../tests/support/postgres.ts';
@@ -35,8 +36,9 @@ const citizens = someCitizens(Number(values.people), Number(values.seed));
 const [postgres, platform] = await Promise.all([startPostgres(), startPlatform()]);
 await administer(postgres.url('postgres'), 'create database load');
 const db = openDatabase({ url: postgres.url('load') });
-const installation = await setUpInstallation(() =>
-  Promise.resolve({ url: postgres.url('load'), db, drop: () => db.destroy() }),
+const installation = await setUpInstallation(
+  () => Promise.resolve({ url: postgres.url('load'), db, drop: () => db.destroy() }),
+  redisOfCompose(),
 );
 try {
   const secret = 'load-secret';
@@ -92,6 +94,14 @@ try {
   await installation.close();
   platform.close();
   await postgres.stop();
+}
+
+/** What compose.yaml gives Redis beyond its own defaults. */
+function redisOfCompose(): string[] {
+  const compose = parse(readFileSync(new URL('../compose.yaml', import.meta.url), 'utf8')) as {
+    services: { redis: { command: string[] } };
+  };
+  return compose.services.redis.command.slice(1);
 }
 
 /** How many declarations are stored, once all are or a minute has passed. */

@@ -33,6 +33,7 @@ describe('compose.yaml', () => {
   it('lets Redis keep every write and never evict', () => {
     const command = compose.services['redis']?.command?.join(' ');
     expect(command).toContain('--appendonly yes');
+    expect(command).toContain('--appendfsync always');
     expect(command).toContain('--maxmemory-policy noeviction');
     expect(compose.services['redis']?.volumes).toContain('redis:/data');
   });

@@ -25,11 +25,13 @@ export interface Serving extends ProgramUnderTest {
  * Redis and Postgres of one's own, brought up to date by `migrate`, and whatever programs a test starts beside them.
  *
  * @param makeDatabase an empty database; one in the Postgres of this test run when left out
+ * @param redisOptions more of the command line of Redis
  */
 export async function setUpInstallation(
   makeDatabase: () => Promise<TestDatabase> = createTestDatabaseOfRun,
+  redisOptions: readonly string[] = [],
 ): Promise<Installation> {
-  const [redis, database] = await Promise.all([startRedis(), makeDatabase()]);
+  const [redis, database] = await Promise.all([startRedis(redisOptions), makeDatabase()]);
   const programs: ProgramUnderTest[] = [];
   const settings = {
     DATABASE_URL: database.url,
