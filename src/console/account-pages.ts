@@ -2,6 +2,7 @@ import type { FastifyPluginAsync, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { addApiToken, apiTokensOf, revokeApiToken } from '../storage/api-tokens.ts';
 import { writeAudit } from '../storage/audit.ts';
+import { staffChatsOf } from '../storage/staff-chats.ts';
 import { endOtherSessions, endSession, sessionsOf } from '../storage/staff-sessions.ts';
 import { setPassword } from '../storage/staff.ts';
 import {
@@ -14,9 +15,11 @@ import {
   type Errors,
 } from './account-parts.ts';
 import { accountWord, accountWords } from './account-words.ts';
+import { chatsPart } from './chat-parts.ts';
 import { confirmPassword } from './confirm-password.ts';
 import type { ConsoleContext } from './context.ts';
-import { html } from './html.ts';
+import { html, nothing } from './html.ts';
+import { visitorTells } from './may-tell.ts';
 import { newPasswordError } from './new-password.ts';
 import { hashPassword } from './password.ts';
 import { Refusal } from './refusal.ts';
@@ -40,12 +43,13 @@ export function accountPages(context: ConsoleContext): FastifyPluginAsync {
   const page = async (request: FastifyRequest, making: Making, errors: Errors = {}) => {
     const visitor = visitorOf(request);
     const sessions = await sessionsOf(db, visitor.staff, now());
+    const chats = visitorTells(visitor) ? chatsPart(making, await staffChatsOf(db, visitor.staff)) : nothing;
     const tokens = await apiTokensOf(db, visitor.staff, now());
     return {
       title: accountWords(making.words)('account_title'),
       body: html`<h1>${accountWords(making.words)('account_title')}</h1>
         ${aboutPart(making, visitor)} ${passwordPart(making, visitor, errors)} ${codesPart(making, visitor)}
-        ${sessionsPart(making, visitor, sessions)} ${tokensPart(making, tokens, errors)}`,
+        ${chats} ${sessionsPart(making, visitor, sessions)} ${tokensPart(making, tokens, errors)}`,
     };
   };
   const idOf = (request: FastifyRequest): string => {

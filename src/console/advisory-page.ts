@@ -7,11 +7,13 @@ import { countAdvisoryPhones, eventsOfAdvisory, findAdvisory } from '../storage/
 import { outcomesByArea, outcomesOf, paceOf } from '../storage/advisory-report.ts';
 import { asStaff, type Scoped } from '../storage/as-staff.ts';
 import { writeAudit } from '../storage/audit.ts';
+import { staffChatsOf } from '../storage/staff-chats.ts';
 import { idOf } from './advisories.ts';
 import { audiencePart, bubblesPart } from './advisory-preview.ts';
 import { factsPart, faultsPart, storyPart } from './advisory-parts.ts';
 import { isUnderWay, progressPart, type Progress } from './advisory-progress.ts';
 import { areaColumns, areaRows, channelColumns, channelRows, hideMore } from './advisory-report.ts';
+import { isTried, testPart } from './advisory-test-part.ts';
 import { stepsPart } from './advisory-step-forms.ts';
 import { advisoryWords } from './advisory-words.ts';
 import { areaOf } from './area-of.ts';
@@ -78,6 +80,8 @@ export function advisoryPages(context: ConsoleContext): FastifyPluginAsync {
         };
       });
       const { advisory, events, listed, progress } = found;
+      const tries = isTried(advisory) && visitorTells(visitor);
+      const chats = tries ? await staffChatsOf(db, visitor.staff) : [];
       return show(request, reply, (making) => {
         const { words: inWords } = making;
         const t = advisoryWords(inWords);
@@ -94,6 +98,7 @@ export function advisoryPages(context: ConsoleContext): FastifyPluginAsync {
             }
             ${factsPart(inWords, advisory, listed, assets)}
             ${bubblesPart(inWords, advisory, assets.phrasebook)}
+            ${tries ? testPart(making, advisory, chats, events) : nothing}
             ${
               advisory.frozen_at === null && visitorTells(visitor)
                 ? (found.counts ??

@@ -3,6 +3,7 @@ import type { DialogueAssets } from '../dialogue/assets.ts';
 import type { AdvisoryEvent, NamedAdvisory } from '../storage/advisories.ts';
 import { stateMark } from './advisory-list.ts';
 import { isUnderWay } from './advisory-progress.ts';
+import { testNote } from './advisory-test-part.ts';
 import { advisoryWords } from './advisory-words.ts';
 import { placeName } from './area-of.ts';
 import { card } from './figures-parts.ts';
@@ -93,6 +94,11 @@ function meantPart(
   return html`${t('everybody')}: ${parts.join('; ')}`;
 }
 
+function noteOf(words: Words, kind: string, note: string): string {
+  if (kind === 'test') return testNote(words, note);
+  return kind === 'halt' ? advisoryWords(words)(`halted.${note}`) : note;
+}
+
 /** What happened to an advisory, the newest first. */
 export function storyPart(words: Words, events: readonly AdvisoryEvent[]): Html {
   const t = advisoryWords(words);
@@ -105,7 +111,7 @@ export function storyPart(words: Words, events: readonly AdvisoryEvent[]): Html 
           ({ at, kind, note, staff_name: name }) =>
             html`<li>
               <strong>${t(`event.${kind}`)}</strong> – ${words.time(at)}, ${name ?? t('program')}
-              ${note === '' ? nothing : html`<div>${kind === 'halt' ? t(`halted.${note}`) : note}</div>`}
+              ${note === '' ? nothing : html`<div>${noteOf(words, kind, note)}</div>`}
             </li>`,
         )}
     </ul>`,

@@ -1,6 +1,7 @@
 import type { FastifyPluginAsync, FastifyRequest } from 'fastify';
 import qrcode from 'qrcode';
 import { z } from 'zod';
+import { isStaffWord } from '../dialogue/staff-word.ts';
 import { asStaff } from '../storage/as-staff.ts';
 import { writeAudit } from '../storage/audit.ts';
 import {
@@ -102,6 +103,7 @@ export function campaignPages(context: ConsoleContext): FastifyPluginAsync {
         }));
       if (typed.name.length < 2 || typed.name.length > 120) return refuse('name', 'name');
       if (!CODE.test(code)) return refuse('code', 'code');
+      if (isStaffWord(code)) return refuse('code', 'taken');
       const outcome = await asStaff(db, visitor.staff, async (tx) => {
         const made = await createCampaign(tx, { code, kind: typed.kind, name: typed.name, areaPath: path });
         const deed = { action: 'campaign_made', subject: 'campaign', subjectId: code };

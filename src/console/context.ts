@@ -1,5 +1,6 @@
 import type { Logger } from 'pino';
 import type { Rates } from '../broadcast/rates.ts';
+import type { TestSend } from '../broadcast/test-send.ts';
 import type { DialogueAssets } from '../dialogue/assets.ts';
 import type { TellQueue } from '../follow-up/tell-citizen.ts';
 import type { Database } from '../storage/database.ts';
@@ -16,6 +17,8 @@ export interface ConsoleContext {
   logger: Logger;
   /** Takes what citizens are to be told, in their chat and language. */
   queues: TellQueue;
+  /** Sends an advisory to a chat of whoever tries it. */
+  sendTest: TestSend;
   /** Epoch milliseconds. */
   now: () => number;
   /** Reached by https: cookies are sent over nothing else. */

@@ -5,7 +5,9 @@ import { accountPages } from './account-pages.ts';
 import { auditPages } from './audit-pages.ts';
 import { advisoriesPages } from './advisories.ts';
 import { advisoryPages } from './advisory-page.ts';
+import { advisoryTest } from './advisory-test.ts';
 import { advisorySteps } from './advisory-steps.ts';
+import { chatPages } from './chat-pages.ts';
 import { campaignPages } from './campaigns.ts';
 import { infoPages } from './info.ts';
 import { figuresPages } from './figures.ts';
@@ -34,6 +36,7 @@ export function pages(context: ConsoleContext): FastifyPluginAsync {
   return async (app) => {
     await app.register(signInPages(context));
     await app.register(accountPages(context));
+    await app.register(chatPages(context));
     await app.register(totpPages(context));
     await app.register(invitationPages(context));
     await app.register(staffPages(context));
@@ -54,6 +57,7 @@ export function pages(context: ConsoleContext): FastifyPluginAsync {
     await app.register(advisoriesPages(context));
     await app.register(advisoryPages(context));
     await app.register(advisorySteps(context));
+    await app.register(advisoryTest(context));
     await app.register(infoPages(context));
     await app.register(campaignPages(context));
     await app.register(exportsPages(context));

@@ -37,6 +37,7 @@ export const commonKeys: readonly string[] = [
   'ticked',
   'ticked_none',
   'stale',
+  'staff_word',
   'going_on',
   'cancelled',
   'cancelled_after_sending',

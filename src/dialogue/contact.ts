@@ -1,6 +1,7 @@
 import type { MsgIn } from './message.ts';
 import type { Scene } from './scene.ts';
 import type { Conversation } from './session.ts';
+import { isStaffWord } from './staff-word.ts';
 
 /** Whether the person blocked us or left: nothing may be sent until they write again. */
 export const hasStopped = (conversation: Conversation): boolean => conversation.stoppedAt !== undefined;
@@ -35,7 +36,7 @@ export function noteContact(conversation: Conversation, { content, sentAt }: Msg
   delete conversation.stoppedAt;
   conversation.heardAt = Math.max(at, conversation.heardAt ?? at);
   const payload = linkIn(content);
-  if (payload !== null) conversation.link = { payload, at };
+  if (payload !== null && !isStaffWord(payload)) conversation.link = { payload, at };
 }
 
 /** Lets it be known that somebody came by a link. */
@@ -43,6 +44,12 @@ export function noteVisit({ conversation, events, message }: Scene, now: number)
   const code = linkIn(message.content);
   if (code === null || hasStopped(conversation)) return;
   events.push({ type: 'visited', code, step: 'came', at: Math.min(message.sentAt, now) });
+}
+
+/** Whether a message is the word by which staff show a chat to be theirs: it begins and answers nothing. */
+export function saysStaffWord({ content }: MsgIn): boolean {
+  const code = linkIn(content);
+  return code !== null && isStaffWord(code);
 }
 
 /** The code of the link somebody came by lately: what they do now is thanks to it. */

@@ -38,7 +38,7 @@ export type Effect =
   | { type: 'declared'; declaration: Declaration }
   /** `{ "type": "subscribed", "change": { "action": "stop", "topics": ["news"], … } }` */
   | { type: 'subscribed'; change: SubscriptionChange }
-  /** Somebody came by a link, or agreed to declare after that. `{ "type": "visited", "code": "tram-07", "step": "came", "at": 1585… }` */
+  /** Somebody came by a link, or agreed to declare after that; or said a staff word (`tin-thu-…`). `{ "type": "visited", "code": "tram-07", "step": "came", "at": 1585… }` */
   | { type: 'visited'; code: string; step: 'came' | 'began'; at: number };
 
 const effects: ReadonlySet<string> = new Set<Effect['type']>([

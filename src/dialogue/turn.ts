@@ -5,7 +5,7 @@ import type { DialogueAssets } from './assets.ts';
 import { obeyAtRest, showMenu } from './commands.ts';
 import { dangerIn, raiseAlarm } from './emergency.ts';
 import { closeTurn, type Turn } from './close-turn.ts';
-import { isOvertaken, noteContact, noteVisit } from './contact.ts';
+import { isOvertaken, noteContact, noteVisit, saysStaffWord } from './contact.ts';
 import { answerAsked } from './info.ts';
 import { changeLanguage, languageFor, languageIn } from './languages.ts';
 import type { MsgIn } from './message.ts';
@@ -60,6 +60,10 @@ function answer(scene: Scene, isLate: boolean): void {
     return;
   }
   if (scene.conversation.withheld) scene.conversation.withheld = null;
+  if (saysStaffWord(scene.message)) {
+    tell(scene, 'common:staff_word');
+    return;
+  }
   const text = content.type === 'text' || content.type === 'edit' ? content.text : '';
   const payload = readPayload(content.type === 'press' ? content.payload : text);
 

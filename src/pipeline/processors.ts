@@ -4,9 +4,11 @@ import type { Channel } from '../channels/channel.ts';
 import { SendError } from '../channels/send-error.ts';
 import { hasStopped } from '../dialogue/contact.ts';
 import { channelOf, type ChannelName, type Urn } from '../dialogue/message.ts';
+import { isStaffWord } from '../dialogue/staff-word.ts';
 import type { Database } from '../storage/database.ts';
 import type { Sealing } from '../storage/declarations.ts';
 import { noteVisit } from '../storage/campaign-visits.ts';
+import { bindStaffChat } from '../storage/staff-chats.ts';
 import { changeSubscription } from '../storage/subscriptions.ts';
 import { noteUntold } from '../storage/tellings.ts';
 import { faultOf, shortUrn } from './fault.ts';
@@ -46,7 +48,10 @@ export function createProcessors(options: ProcessorsOptions): Handlers {
     remind: ({ urn, session }) => reminders.send(urn, session),
     tell,
     subscription: (change) => changeSubscription(db, change),
-    visit: ({ urn, code, step, at }) => noteVisit(db, { urn, code, step, at: new Date(at) }),
+    visit: async ({ urn, code, step, at }) => {
+      if (isStaffWord(code)) await bindStaffChat(db, { urn, code, at: new Date(at) });
+      else await noteVisit(db, { urn, code, step, at: new Date(at) });
+    },
     broadcast,
   };
 

@@ -1,4 +1,5 @@
 import type { FastifyPluginAsync } from 'fastify';
+import { createTestSend } from '../broadcast/test-send.ts';
 import type { Config } from '../config.ts';
 import { consolePages } from '../console/console.ts';
 import { createWords } from '../console/words.ts';
@@ -7,7 +8,7 @@ import type { Runtime } from './open-runtime.ts';
 
 /** The health units' console over what a program has open; to be registered under `/console`. */
 export function openConsole(
-  { db, assets, logger, queues }: Runtime,
+  { db, assets, logger, queues, channels, heardAt }: Runtime,
   { publicUrl, telegramBotName, zaloOa, broadcastRates }: Config,
   fieldKey: Buffer,
 ): FastifyPluginAsync {
@@ -17,6 +18,7 @@ export function openConsole(
     words: createWords(assets),
     rates: broadcastRates,
     entrances: { telegramBot: telegramBotName, zaloOa: zaloOa?.oaId ?? null },
+    sendTest: createTestSend({ channels: channels.all, phrasebook: assets.phrasebook, heardAt }),
     now: Date.now,
     secure: publicUrl?.startsWith('https:') ?? false,
   });

@@ -9,6 +9,7 @@ import type { Config } from '../config.ts';
 import type { DialogueAssets } from '../dialogue/assets.ts';
 import { followUpDue, followUpMessage } from '../dialogue/follow-up-message.ts';
 import { groupNotice, tooFastNotice } from '../dialogue/notices.ts';
+import type { Urn } from '../dialogue/message.ts';
 import { remind, reminderDue } from '../dialogue/remind.ts';
 import { takeTurn } from '../dialogue/turn.ts';
 import { openChannels, type Channels } from './open-channels.ts';
@@ -47,6 +48,8 @@ export interface Runtime {
   converse: Converse;
   /** Works on a message however much its sender writes. */
   unlimited: Converse['converse'];
+  /** When somebody was heard last, epoch ms; undefined: not known. */
+  heardAt: (urn: Urn) => Promise<number | undefined>;
   /** Which parts answer at this moment. */
   health(): Promise<Record<string, 'ok' | 'away'>>;
   /** Begins to work on jobs and to sweep. */
@@ -154,6 +157,7 @@ export async function openRuntime(config: Config, logger: Logger, options: Runti
         notice: tooFastNotice(assets),
       }),
     },
+    heardAt: async (urn) => (await store.load(urn)).conversation?.heardAt,
     async health() {
       const asked: Record<string, Promise<unknown>> = { postgres: ping(db) };
       if (redis) asked['redis'] = pingRedis(redis);

@@ -9,6 +9,8 @@ export interface ConsoleTables extends FollowTables {
   invitations: InvitationRow;
   api_tokens: ApiTokenRow;
   password_links: PasswordLinkRow;
+  staff_chats: { staff: string; channel: string; urn: string; bound_at: Date };
+  staff_words: { staff: string; word: string; expires_at: Date };
   audit: AuditRow;
   persons: PersonRow;
   work_items: WorkItemRow;

@@ -106,11 +106,17 @@ const families: Record<string, readonly string[]> = {
   'halted.': ['failures', 'stopped'],
   'console-advisories:outcome.': outcomeNames,
   'console-advisories:step.': staffSteps,
-  'console-advisories:done.': ['stored', 'retry', ...staffSteps],
+  'console-advisories:done.': ['stored', 'retry', 'test', ...staffSteps],
   'console-advisories:refused.': [
     ...['not_now', 'not_allowed', 'second_person', 'expired', 'faults', 'note', 'nobody_failed'],
+    ...['test', 'no_chat', 'too_many_tests'],
+  ],
+  'test.outcome.': [
+    ...['sent', 'unknown', 'billed', 'throttled', 'unavailable', 'stopped', 'window-closed', 'refused'],
+    'misconfigured',
   ],
   'console-advisories:event.': [
+    'test',
     ...['created', 'changed', 'halt', 'freezing', 'sending', 'retried', 'expired', 'done', 'ended'],
     ...staffSteps,
   ],

@@ -37,6 +37,27 @@ describe('when somebody was last heard', () => {
   });
 });
 
+describe('the word by which staff show a chat to be theirs', () => {
+  const word = 'tin-thu-k7m2p9x4';
+
+  it('is passed on, and neither begins a declaration nor counts as a link', () => {
+    for (const said of [{ says: ` #${word.toUpperCase()} ` }, { starts: word }]) {
+      const { events, conversation } = talker().take(said);
+      expect(events.map(({ type }) => type)).toEqual(['visited', 'message']);
+      expect(events[0]).toMatchObject({ code: word, step: 'came' });
+      expect([conversation.session, conversation.link]).toEqual([null, undefined]);
+    }
+  });
+
+  it('leaves a declaration where it is', () => {
+    const person = begun();
+    const before = stateOf(person).session;
+    const { conversation } = person.deliver({ type: 'text', text: `#${word}` });
+    expect(conversation.session?.waiting).toBe(before?.waiting);
+    expect(conversation.session?.answers).toEqual(before?.answers);
+  });
+});
+
 describe('a message that was overtaken', () => {
   const late = (person: Talker, says: string, seconds: number) =>
     takeTurn(
