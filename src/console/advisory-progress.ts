@@ -10,6 +10,7 @@ import { advisoryWords } from './advisory-words.ts';
 import { card, table, told } from './figures-parts.ts';
 import { html, nothing, type Html } from './html.ts';
 import { tellerOf, visitorTells } from './may-tell.ts';
+import { seesHealth } from './sees-health.ts';
 import type { Making } from './show.ts';
 import type { Words } from './words.ts';
 
@@ -46,6 +47,13 @@ export function progressPart(making: Making, progress: Progress): Html {
         <p>
           <a href="${address}/report.csv?by=channel">${t('progress.csv')}</a> ·
           <a href="${address}/report.csv?by=area">${t('progress.csv_areas')}</a>
+          ${
+            seesHealth(visitor)
+              ? html`· ${t('progress.persons_file')} <a href="${address}/persons?format=csv">CSV</a> ·
+                  <a href="${address}/persons?format=csv-semicolon">CSV (;)</a> ·
+                  <a href="${address}/persons?format=xlsx">Excel</a>`
+              : nothing
+          }
         </p>
         ${isOver ? nothing : html`<p class="text-secondary">${t('progress.live')}</p>`}`,
     )}

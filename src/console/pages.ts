@@ -5,6 +5,7 @@ import { accountPages } from './account-pages.ts';
 import { auditPages } from './audit-pages.ts';
 import { advisoriesPages } from './advisories.ts';
 import { advisoryPages } from './advisory-page.ts';
+import { advisoryPersons } from './advisory-persons.ts';
 import { advisorySteps } from './advisory-steps.ts';
 import { campaignPages } from './campaigns.ts';
 import { infoPages } from './info.ts';
@@ -53,6 +54,7 @@ export function pages(context: ConsoleContext): FastifyPluginAsync {
     await app.register(urgingPages(context));
     await app.register(advisoriesPages(context));
     await app.register(advisoryPages(context));
+    await app.register(advisoryPersons(context));
     await app.register(advisorySteps(context));
     await app.register(infoPages(context));
     await app.register(campaignPages(context));

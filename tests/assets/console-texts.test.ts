@@ -134,7 +134,12 @@ const families: Record<string, readonly string[]> = {
   'telling.': followUpKeys,
   'told.': ['sent', 'stopped', 'costs', 'closed', 'unknown', 'failed'],
   'console-exports:table.': Object.keys(exportTables),
-  'console-exports:file.': [...Object.keys(exportTables), 'advisory-channel', 'advisory-area'],
+  'console-exports:file.': [
+    ...Object.keys(exportTables),
+    'advisory-channel',
+    'advisory-area',
+    'advisory-persons',
+  ],
 };
 /** What other tests see: headings of columns, and the words of the dialogue. */
 const seenElsewhere = [

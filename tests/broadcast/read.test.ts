@@ -122,10 +122,7 @@ describe.skipIf(!hasPostgres())('who read an advisory (needs initdb and postgres
     const notes = createSeenNotes({ db, logger: testLogger() }, 10);
     notes.note({ urn: URN, ids, at: Date.now() });
     await new Promise((resolve) => setTimeout(resolve, 100));
-    await db.schema
-      .alterTable('deliveries_away')
-      .renameTo('deliveries')
-      .execute();
+    await db.schema.alterTable('deliveries_away').renameTo('deliveries').execute();
     await notes.close();
     expect(await readOf(id)).toEqual([['zalo-oa', 1, 1]]);
   });
