@@ -18,6 +18,9 @@ export const longestMessage: Readonly<Record<BroadcastChannel, number>> = {
   'zalo-bot': zaloBotLimits.text,
 };
 
+/** Channels whose platform says what was read; Telegram and the Zalo Bot Platform tell no bot. */
+export const readIsTold: ReadonlySet<string> = new Set<BroadcastChannel>(['zalo-oa']);
+
 /** What somebody with this language is sent: the text, the link, and how to receive no more. */
 export function composeAdvisory(
   phrasebook: Pick<Phrasebook, 'say'>,

@@ -13,7 +13,7 @@ import { moveAdvisory, type UnderWay } from '../storage/advisories-under-way.ts'
 import type { Database } from '../storage/database.ts';
 import { claimDeliveries, writeOutcomes, type Claimed } from '../storage/deliveries.ts';
 import { allowedAdvisorySteps } from './advisory.ts';
-import { broadcastChannels, composeAdvisory, type BroadcastChannel } from './compose.ts';
+import { broadcastChannels, composeAdvisory, readIsTold, type BroadcastChannel } from './compose.ts';
 import type { Gates } from './gates.ts';
 import { createHaltWatch, type HaltWatch } from './halt.ts';
 import { backOff, judgeFailure, skipFor, type Judged } from './judge-send.ts';
@@ -127,12 +127,10 @@ export function createLane(options: LaneOptions): Handlers['broadcast'] {
     const text = composeAdvisory(phrasebook, advisory, language);
     try {
       if (channel === undefined) throw new SendError('misconfigured', `no channel ${name}`);
-      await channel.send(
-        urn,
-        { id: deriveId('advisory', advisory.id, urn), text, quickReplies: [] },
-        heardAt,
-      );
-      return { outcome: { person, status: 'sent', sentAt: now() } };
+      const out = { id: deriveId('advisory', advisory.id, urn), text, quickReplies: [] };
+      const message = (await channel.send(urn, out, heardAt)).at(-1);
+      const told = readIsTold.has(name) && message !== undefined && { message };
+      return { outcome: { person, status: 'sent', sentAt: now(), ...told } };
     } catch (error) {
       return judgeFailure(claimed, error, now());
     }

@@ -21,8 +21,10 @@ export interface Channel {
    *
    * @param heardAt when the person was last heard, epoch milliseconds, where it is known: a send the platform would
    *   refuse for its age is refused (`window-closed`) before the call
+   * @returns the platform's ids of the messages it became, in order: by them `receive` says later what was seen, where
+   *   the platform tells
    */
-  send(urn: Urn, message: MsgOut, heardAt?: number): Promise<void>;
+  send(urn: Urn, message: MsgOut, heardAt?: number): Promise<string[]>;
   /** How the platform takes what is sent now to somebody last heard at `heardAt` (epoch ms); always free when left out. */
   window?(heardAt: number): ReplyWindow;
   /**
@@ -53,9 +55,20 @@ export interface WebhookRequest {
   receivedAt?: number;
 }
 
+/** Somebody opened the chat and saw what had come. May come again, late, and about messages nobody asks about. */
+export interface Seen {
+  urn: Urn;
+  /** The platform's ids of the messages, as `send` gave them. */
+  ids: string[];
+  /** Epoch milliseconds. */
+  at: number;
+}
+
 export interface Received {
   status: 200 | 400 | 401;
   messages: MsgIn[];
+  /** Messages of ours that somebody has looked at. */
+  seen?: Seen;
   /** Why a request was dropped, for log and metrics: `bad-secret`, `bad-signature`, `unreadable`, `echo`, … */
   dropped?: string;
   /** A body for the response where the channel answers by itself: a group turned away, a press nobody else answers. */

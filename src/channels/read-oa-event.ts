@@ -1,15 +1,16 @@
 import type { OaDocumentedEvent, OaEvent } from 'zalo-api-client';
 import { deriveId } from '../dialogue/derive-id.ts';
 import type { Content, MsgIn } from '../dialogue/message.ts';
+import type { Seen } from './channel.ts';
 
 /**
  * What an Official Account event says to us. Source: docs.zaloplatforms.com/docs/OA/webhook/tin-nhan and /quan-ly.
  * A press is a `user_send_text` with the button's payload: it stays text, and the dialogue looks for its own payloads.
  *
  * @param oaId the account we serve: one app may receive the events of several
- * @returns the message, or why there is none
+ * @returns the message, or what was seen, or why there is neither
  */
-export function readOaEvent(event: OaEvent, oaId: string): MsgIn | string {
+export function readOaEvent(event: OaEvent, oaId: string): MsgIn | Seen | string {
   if (!event.known) return 'not-for-us';
   if (isEcho(event.event_name)) return 'echo';
   if ('body' in event) return 'not-for-us';
@@ -35,6 +36,8 @@ export function readOaEvent(event: OaEvent, oaId: string): MsgIn | string {
       if (phone === undefined || phone.trim() === '') return 'not-for-us';
       return heard(event, oaId, { type: 'phone', phone, own: true });
     }
+    case 'user_seen_message':
+      return seen(event, oaId);
     case 'follow':
     case 'unfollow': {
       if (event.oa_id !== oaId) return 'other-oa';
@@ -50,15 +53,33 @@ export function readOaEvent(event: OaEvent, oaId: string): MsgIn | string {
 /** What the account itself sent, by API or by hand, comes back to it; answering it would never end. */
 const isEcho = (name: string): boolean => name.startsWith('oa_');
 
+const isUser = (id: string): boolean => /^\d{1,32}$/.test(id);
+const isMessage = (id: string): boolean => /^[\x21-\x7e]{1,128}$/.test(id);
+
+/** Which of the two is the account is not documented for this event. */
+function seen(
+  { timestamp, sender, recipient, message: { msg_ids } }: Heard & { message: { msg_ids: string[] } },
+  oaId: string,
+): Seen | string {
+  if (sender.id !== oaId && recipient.id !== oaId) return 'other-oa';
+  const user = sender.id === oaId ? recipient.id : sender.id;
+  const ids = msg_ids.filter(isMessage);
+  if (!isUser(user) || ids.length === 0) return 'unreadable';
+  return { urn: `zalo-oa:${user}`, ids, at: timestamp };
+}
+
 interface Heard {
   event_name: string;
   timestamp: number;
   sender: { id: string };
   recipient: { id: string };
-  message?: { msg_id: string };
 }
 
-function heard(event: Heard, oaId: string, content: Content): MsgIn | string {
+function heard(
+  event: Heard & { message?: { msg_id: string } },
+  oaId: string,
+  content: Content,
+): MsgIn | string {
   if (event.recipient.id !== oaId) return 'other-oa';
   return message(event, event.sender.id, event.message?.msg_id, content);
 }
@@ -70,7 +91,7 @@ function message(
   content: Content,
 ): MsgIn | string {
   // Ids become keys: what is none would be refused by the database, again at every redelivery.
-  if (!/^\d{1,32}$/.test(user) || (id !== undefined && !/^[\x21-\x7e]{1,128}$/.test(id))) return 'unreadable';
+  if (!isUser(user) || (id !== undefined && !isMessage(id))) return 'unreadable';
   return {
     // The id is logged, the user's is not.
     id: id ?? deriveId(event_name, String(timestamp), user),

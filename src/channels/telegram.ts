@@ -47,7 +47,10 @@ export function createTelegramChannel(settings: TelegramSettings): TelegramChann
       return pressesInResponse ? answeringPress(received) : received;
     },
     send: async (urn, message) => {
-      for (const call of telegramCalls(chatOf(urn), message)) await sendTo(api, throttle, chatOf(urn), call);
+      const ids: string[] = [];
+      for (const call of telegramCalls(chatOf(urn), message))
+        ids.push(await sendTo(api, throttle, chatOf(urn), call));
+      return ids;
     },
     inline: (urn, message) => inlineBody(throttle, urn, message),
     acknowledge: (urn, receipt) => acknowledge(api, throttle, chatOf(urn), receipt),
@@ -111,15 +114,15 @@ async function sendTo(
   throttle: TelegramThrottle,
   chat: number,
   call: SendMessage,
-): Promise<void> {
+): Promise<string> {
   throttle.check(chat);
   try {
-    await api.raw('sendMessage', call);
+    return String((await api.raw('sendMessage', call)).message_id);
   } catch (error) {
     const moved = movedTo(error);
     if (moved === undefined || moved === chat)
       throw noted(throttle, chat, telegramFailure('sendMessage', error));
-    await sendTo(api, throttle, moved, { ...call, chat_id: moved });
+    return sendTo(api, throttle, moved, { ...call, chat_id: moved });
   }
 }
 

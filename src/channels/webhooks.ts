@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { ChannelName, MsgIn } from '../dialogue/message.ts';
-import type { Channel, WebhookRequest } from './channel.ts';
+import type { Channel, Seen, WebhookRequest } from './channel.ts';
 
 export interface WebhookOptions {
   channels: readonly Channel[];
@@ -15,6 +15,8 @@ export interface WebhookOptions {
   ) => Promise<{ inline: object | null }>;
   /** Told of every request that held nothing to work on, and why: for metrics. */
   onDropped?: (channel: ChannelName, reason: string) => void;
+  /** Told what people have seen of what they were sent. Must not wait for anything. */
+  onSeen?: (seen: Seen) => void;
 }
 
 /** Bytes. Platforms send a few thousand. */
@@ -49,7 +51,7 @@ export async function webhooks(app: FastifyInstance, options: WebhookOptions): P
 
 async function take(
   channel: Channel,
-  { converse, onDropped }: WebhookOptions,
+  { converse, onDropped, onSeen }: WebhookOptions,
   request: FastifyRequest,
   reply: FastifyReply,
 ): Promise<object> {
@@ -61,6 +63,7 @@ async function take(
     onDropped?.(channel.name, reason);
   };
   if (received.dropped !== undefined) drop(received.dropped);
+  if (received.seen !== undefined) onSeen?.(received.seen);
   reply.code(received.status);
   let answer = received.answer ?? {};
   for (const message of received.messages) {

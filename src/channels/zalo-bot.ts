@@ -44,9 +44,11 @@ export function createZaloBotChannel(settings: ZaloBotSettings): ZaloBotChannel 
     proof: ['x-bot-api-secret-token'],
     receive: (request) => receive(request, secret, request.receivedAt ?? now()),
     send: async (urn, message) => {
+      const ids: string[] = [];
       for (const text of textsOf(message)) {
-        await orFailure(client.sendMessage({ chatId: accountOf(urn), text }));
+        ids.push((await orFailure(client.sendMessage({ chatId: accountOf(urn), text }))).messageId);
       }
+      return ids;
     },
     registerWebhook: async (url) => {
       if (secret === '') throw new SendError('misconfigured', 'zalo setWebhook: no secret is set');

@@ -40,13 +40,15 @@ export function createZaloOaChannel(settings: ZaloOaSettings): Channel {
       if (heardAt !== undefined && window(heardAt) === 'closed') {
         throw new SendError('window-closed', 'zalo: nothing heard of the person for 7 days');
       }
+      const ids: string[] = [];
       for (const call of zaloOaCalls(accountOf(urn), message)) {
         try {
-          await client.sendText(call);
+          ids.push((await client.sendText(call)).messageId);
         } catch (error) {
           throw zaloFailure(error);
         }
       }
+      return ids;
     },
   };
 }
@@ -69,7 +71,9 @@ function receive({ headers, body }: WebhookRequest, settings: ZaloOaSettings, no
   if (!parsed.ok) return drop('unreadable');
   const read = readOaEvent(parsed.event, settings.oaId);
   if (typeof read === 'string') return drop(read);
-  return now - read.sentAt > longestRedelivery ? drop('stale') : { status: 200, messages: [read] };
+  const isSeen = 'ids' in read;
+  if (now - (isSeen ? read.at : read.sentAt) > longestRedelivery) return drop('stale');
+  return isSeen ? { status: 200, messages: [], seen: read } : { status: 200, messages: [read] };
 }
 
 const drop = (dropped: string): Received => ({ status: 200, messages: [], dropped });

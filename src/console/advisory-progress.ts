@@ -1,15 +1,12 @@
 import { broadcastChannels } from '../broadcast/compose.ts';
-import { secondsFor, type Rates } from '../broadcast/rates.ts';
-import { LEAST_TOLD } from '../follow-up/suppress.ts';
-import type { Advisory, NamedAdvisory } from '../storage/advisories.ts';
-import type { AreaOutcome, Outcome } from '../storage/advisory-report.ts';
-import type { DeliveryStatus } from '../storage/broadcast-tables.ts';
-import type { Visitor } from '../storage/staff-sessions.ts';
+import { secondsFor } from '../broadcast/rates.ts';
+import type { Advisory } from '../storage/advisories.ts';
+import type { Outcome } from '../storage/advisory-report.ts';
+import { cellsOf, channelsPart, reasonsPart, statusesOf, sum, type Progress } from './advisory-outcomes.ts';
 import { stateMark } from './advisory-list.ts';
 import { durationOf } from './advisory-preview.ts';
 import { stepsPart } from './advisory-step-forms.ts';
 import { advisoryWords } from './advisory-words.ts';
-import type { ChosenArea } from './area-of.ts';
 import { card, table, told } from './figures-parts.ts';
 import { html, nothing, type Html } from './html.ts';
 import { tellerOf, visitorTells } from './may-tell.ts';
@@ -17,32 +14,9 @@ import { seesHealth } from './sees-health.ts';
 import type { Making } from './show.ts';
 import type { Words } from './words.ts';
 
-/** How sending goes, or went. */
-export interface Progress {
-  advisory: NamedAdvisory;
-  area: ChosenArea;
-  outcomes: readonly Outcome[];
-  byArea: readonly AreaOutcome[];
-  /** Sent in each of the last `seconds`. */
-  pace: readonly { sent: number }[];
-  seconds: number;
-  rates: Rates;
-  visitor: Visitor;
-}
-
-/** What can become of somebody, in the order it is shown in. */
-export const outcomeNames: readonly DeliveryStatus[] = [
-  ...(['waiting', 'sending', 'sent', 'failed', 'unknown'] as const),
-  ...(['skipped', 'expired', 'cancelled'] as const),
-];
-
 /** Whether it was approved and not taken back before anybody was sent it: it is told how sending goes. */
 export const isUnderWay = ({ status, frozen_at: frozen }: Advisory): boolean =>
   frozen !== null || status === 'approved' || status === 'freezing';
-
-/** A count as the visitor may know it. */
-export const shownTo = (visitor: Visitor, count: number): number | null =>
-  count >= 1 && count < LEAST_TOLD && !seesHealth(visitor) ? null : count;
 
 /** The part that looks again by itself every two seconds, until all is over. */
 export function progressPart(making: Making, progress: Progress): Html {
@@ -73,14 +47,19 @@ export function progressPart(making: Making, progress: Progress): Html {
         <p>
           <a href="${address}/report.csv?by=channel">${t('progress.csv')}</a> ·
           <a href="${address}/report.csv?by=area">${t('progress.csv_areas')}</a>
+          ${
+            seesHealth(visitor)
+              ? html`· ${t('progress.persons_file')} <a href="${address}/persons?format=csv">CSV</a> ·
+                  <a href="${address}/persons?format=csv-semicolon">CSV (;)</a> ·
+                  <a href="${address}/persons?format=xlsx">Excel</a>`
+              : nothing
+          }
         </p>
         ${isOver ? nothing : html`<p class="text-secondary">${t('progress.live')}</p>`}`,
     )}
   </div>`;
 }
 
-const sum = (outcomes: readonly Outcome[], which: (one: Outcome) => boolean): number =>
-  outcomes.reduce((count, one) => count + (which(one) ? one.persons : 0), 0);
 const isOpen = ({ status }: Outcome): boolean => status === 'waiting' || status === 'sending';
 
 function headPart(words: Words, progress: Progress): Html {
@@ -113,105 +92,6 @@ function headPart(words: Words, progress: Progress): Html {
         : nothing
     }
     <progress class="w-100 mb-2" max="100" value="${share}" aria-label="${t('progress.title')}"></progress>`;
-}
-
-const statusesOf = (outcomes: readonly { status: DeliveryStatus }[]): DeliveryStatus[] =>
-  outcomeNames.filter((name) => outcomes.some(({ status }) => status === name));
-
-/** How many of each channel had each outcome that occurs, as far as the visitor may know. */
-function cellsOf({ outcomes, visitor }: Progress): { channel: string; cells: (number | null)[] }[] {
-  const columns = statusesOf(outcomes);
-  return [...new Set(outcomes.map(({ channel }) => channel))].map((channel) => ({
-    channel,
-    cells: columns.map((status) =>
-      shownTo(
-        visitor,
-        sum(outcomes, (one) => one.channel === channel && one.status === status),
-      ),
-    ),
-  }));
-}
-
-/** A sum; with one of its parts hidden it is not told, as that one could be computed. */
-const sumPart = (words: Words, parts: readonly (number | null)[]): Html =>
-  parts.includes(null)
-    ? html`–`
-    : html`${words.number(parts.reduce((all: number, one) => all + (one ?? 0), 0))}`;
-
-function channelsPart(words: Words, progress: Progress): Html {
-  const t = advisoryWords(words);
-  const { outcomes, visitor } = progress;
-  const columns = statusesOf(outcomes);
-  const rows = cellsOf(progress);
-  const hasRead = outcomes.some(({ read }) => read > 0);
-  const readOf = (channel: string): number | null =>
-    shownTo(
-      visitor,
-      outcomes.reduce((count, one) => count + (one.channel === channel ? one.read : 0), 0),
-    );
-  const whole = [
-    html`${t('progress.all')}`,
-    ...columns.map((_, i) =>
-      sumPart(
-        words,
-        rows.map(({ cells }) => cells[i] ?? null),
-      ),
-    ),
-    ...(hasRead
-      ? [
-          sumPart(
-            words,
-            rows.map(({ channel }) => readOf(channel)),
-          ),
-        ]
-      : []),
-    sumPart(
-      words,
-      rows.flatMap(({ cells }) => cells),
-    ),
-  ];
-  return table(
-    words,
-    [
-      t('progress.channel'),
-      ...columns.map((name) => t(`outcome.${name}`)),
-      ...(hasRead ? [t('progress.read')] : []),
-      t('progress.total'),
-    ],
-    [
-      ...rows.map(({ channel, cells }) => [
-        html`${words.t(`channel.${channel}`)}`,
-        ...cells.map((count) => told(words, count)),
-        ...(hasRead ? [told(words, readOf(channel))] : []),
-        sumPart(words, cells),
-      ]),
-      ...(rows.length > 1 ? [whole] : []),
-    ],
-  );
-}
-
-/** Why people did not get it, where it is known; how many for each only to who sees single people. */
-function reasonsPart(words: Words, { outcomes, visitor }: Progress): Html {
-  const t = advisoryWords(words);
-  const rows = outcomes.filter(({ reason, status }) => reason !== null && status !== 'sent');
-  if (rows.length === 0) return nothing;
-  const isCounted = seesHealth(visitor);
-  return html`<h3>${t('progress.reasons')}</h3>
-    ${table(
-      words,
-      [
-        t('progress.reason'),
-        t('progress.channel'),
-        t('progress.outcome'),
-        ...(isCounted ? [t('progress.persons')] : []),
-      ],
-      rows.map((one) => [
-        html`${t(`reason.${one.reason ?? ''}`)}`,
-        html`${words.t(`channel.${one.channel}`)}`,
-        html`${t(`outcome.${one.status}`)}`,
-        ...(isCounted ? [html`${words.number(one.persons)}`] : []),
-      ]),
-    )}`;
 }
 
 function areasPart(words: Words, progress: Progress): Html {

@@ -1,7 +1,9 @@
 import { seesHealth } from './sees-health.ts';
+import { readIsTold } from '../broadcast/compose.ts';
 import { hideSecond } from '../follow-up/suppress.ts';
 import type { AreaOutcome, Outcome } from '../storage/advisory-report.ts';
-import { namedAreas, shownTo, type Progress } from './advisory-progress.ts';
+import { shownTo, type Progress } from './advisory-outcomes.ts';
+import { namedAreas } from './advisory-progress.ts';
 import { advisoryWords } from './advisory-words.ts';
 import type { Cell, Heading } from './export-columns.ts';
 import type { Words } from './words.ts';
@@ -39,7 +41,8 @@ export function channelRows({ outcomes, visitor }: Progress, words: Words): Cell
   const count = (persons: number): Cell => shownTo(visitor, persons) ?? SMALL;
   return [...merged.values()].map(({ channel, status, reason, persons, read }) => [
     ...[words.t(`channel.${channel}`), t(`outcome.${status}`), status],
-    ...[reason === null ? '' : t(`reason.${reason}`), count(persons), count(read)],
+    ...[reason === null ? '' : t(`reason.${reason}`), count(persons)],
+    readIsTold.has(channel) ? count(read) : t('progress.read_untold'),
   ]);
 }
 

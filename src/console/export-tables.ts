@@ -19,9 +19,9 @@ import {
 import type { Cell, Heading } from './export-columns.ts';
 
 /** A table that can be taken out: its headings, and its rows page by page as cells in the same order. */
-export interface ExportTable {
+export interface ExportTable<Span = ExportSpan> {
   columns: readonly Heading[];
-  page: (tx: Scoped, span: ExportSpan, step: ExportStep, making: CellMaking) => Promise<ExportPage<Cell[]>>;
+  page: (tx: Scoped, span: Span, step: ExportStep, making: CellMaking) => Promise<ExportPage<Cell[]>>;
 }
 
 /** What can be taken out as a table, by the name it has in addresses. */
@@ -112,10 +112,11 @@ export const exportTables = {
 
 export type ExportTableName = keyof typeof exportTables;
 
-function tableOf<Row>(
+/** A table out of its columns and its rows. */
+export function tableOf<Row, Span = ExportSpan>(
   columns: readonly Column<Row>[],
-  page: (tx: Scoped, span: ExportSpan, step: ExportStep) => Promise<ExportPage<Row>>,
-): ExportTable {
+  page: (tx: Scoped, span: Span, step: ExportStep) => Promise<ExportPage<Row>>,
+): ExportTable<Span> {
   return {
     columns,
     async page(tx, span, step, making) {

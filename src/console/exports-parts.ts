@@ -127,15 +127,15 @@ export const select = (
     </select>
   </div>`;
 
-/** Says that a workbook would be too large, and offers what is not. @param query what was asked for */
-export function tooManyPart({ t, number }: Words, query: Readonly<Record<string, string>>): Html {
-  const address = new URLSearchParams({ ...query, format: 'csv' });
+/** Says that a workbook would be too large, and offers what is not. @param text the key of what it says */
+export function tooManyPart(
+  { t, number }: Words,
+  { text, csv, back }: { text: string; csv: string; back: string },
+): Html {
   return html`<h1>${t('console-exports:too_many.title')}</h1>
-    <p>${t('console-exports:too_many.text', { rows: number(XLSX_ROWS) })}</p>
+    <p>${t(text, { rows: number(XLSX_ROWS) })}</p>
     <p>
-      <a class="btn btn-primary" href="/console/exports/table?${address.toString()}"
-        >${t('console-exports:too_many.csv')}</a
-      >
-      <a class="btn" href="/console/exports">${t('console-exports:back')}</a>
+      <a class="btn btn-primary" href="${csv}">${t('console-exports:too_many.csv')}</a>
+      <a class="btn" href="${back}">${t('console-exports:back')}</a>
     </p>`;
 }

@@ -13,16 +13,15 @@ import { exportTables, type ExportTableName } from './export-tables.ts';
 import { bringsPopulation } from './population.ts';
 import { Refusal } from './refusal.ts';
 import { onlyHealth } from './sees-health.ts';
+import { sendTable, tableFormats } from './send-table.ts';
 import { createShow } from './show.ts';
-import { toCsv } from './to-csv.ts';
-import { toXlsx } from './to-xlsx.ts';
 import { only, visitorOf } from './visitor.ts';
 
 const tableNames = Object.keys(exportTables) as [ExportTableName, ...ExportTableName[]];
 
 const asked = spanSchema.extend({
   what: z.enum(tableNames),
-  format: z.enum(['csv', 'csv-semicolon', 'xlsx']),
+  format: z.enum(tableFormats),
 });
 
 const askedFhir = spanSchema.extend({ type: z.enum(fhirTypes) });
@@ -58,24 +57,17 @@ export function exportsPages(context: ConsoleContext): FastifyPluginAsync {
       const taking = { visitor, address: request.ip, what, filter, apiToken: null };
       const pages = exportPages(context, taking, (tx, step) => page(tx, span, step, { words, assets }));
       const name = exportFileName(words, what, area, { from, to });
-      if (format === 'xlsx') {
-        const book = await toXlsx(columns, pages, words);
-        if (book === null)
-          return show(request, reply.code(422), (making) => ({
-            title: words.t('console-exports:too_many.title'),
-            at: '/console/exports',
-            body: tooManyPart(making.words, query.data as Record<string, string>),
-          }));
-        return reply
-          .header('content-disposition', `attachment; filename="${name}.xlsx"`)
-          .type('application/vnd.openxmlformats-officedocument.spreadsheetml.sheet')
-          .send(book);
-      }
-      const csv = toCsv(columns, pages, words, format === 'csv' ? ',' : ';');
-      return reply
-        .header('content-disposition', `attachment; filename="${name}.csv"`)
-        .type('text/csv; charset=utf-8')
-        .send(Readable.from(csv, { objectMode: false }));
+      if (await sendTable(reply, format, name, columns, pages, words)) return reply;
+      const csv = new URLSearchParams({ ...(query.data as Record<string, string>), format: 'csv' });
+      return show(request, reply.code(422), (making) => ({
+        title: words.t('console-exports:too_many.title'),
+        at: '/console/exports',
+        body: tooManyPart(making.words, {
+          text: 'console-exports:too_many.text',
+          csv: `/console/exports/table?${csv.toString()}`,
+          back: '/console/exports',
+        }),
+      }));
     });
 
     app.get('/exports/fhir', file, (request, reply) => {

@@ -6,6 +6,7 @@ import { auditPages } from './audit-pages.ts';
 import { advisoriesPages } from './advisories.ts';
 import { advisoryPages } from './advisory-page.ts';
 import { advisoryTest } from './advisory-test.ts';
+import { advisoryPersons } from './advisory-persons.ts';
 import { advisorySteps } from './advisory-steps.ts';
 import { chatPages } from './chat-pages.ts';
 import { campaignPages } from './campaigns.ts';
@@ -56,6 +57,7 @@ export function pages(context: ConsoleContext): FastifyPluginAsync {
     await app.register(urgingPages(context));
     await app.register(advisoriesPages(context));
     await app.register(advisoryPages(context));
+    await app.register(advisoryPersons(context));
     await app.register(advisorySteps(context));
     await app.register(advisoryTest(context));
     await app.register(infoPages(context));

@@ -41,6 +41,19 @@ export function oaSent(oa: ZaloOa, to: ZaloAccount, kind: OaSent, text: string, 
   };
 }
 
+/** They looked at what the OA had sent. Which of the two is the sender is our choice. */
+export function userSaw(oa: ZaloOa, who: ZaloAccount, ids: readonly string[]): ZaloEvent {
+  return {
+    app_id: oa.keys.appId,
+    sender: { id: oa.keys.oaId },
+    user_id_by_app: who.idByApp,
+    recipient: { id: who.id },
+    event_name: 'user_seen_message',
+    message: { msg_ids: ids },
+    timestamp: String(oa.now()),
+  };
+}
+
 /** `follow` or `unfollow`; these have neither sender nor recipient. */
 export function following(oa: ZaloOa, who: ZaloAccount, event: 'follow' | 'unfollow'): ZaloEvent {
   return {

@@ -1,7 +1,7 @@
 import { createReader, type Person } from './person.ts';
 import { randomDigits } from './random-id.ts';
 import type { ZaloAccount, ZaloOa } from './zalo-account.ts';
-import { following, newMessageId, userSends, userShares } from './zalo-events.ts';
+import { following, newMessageId, userSaw, userSends, userShares } from './zalo-events.ts';
 import type { ZaloEvent } from './zalo-wire.ts';
 
 /** A person on Zalo: what every person can do, and what only Zalo has. */
@@ -11,6 +11,8 @@ export interface ZaloPerson extends Person {
   readonly phone: string;
   /** Lets time pass since the last interaction, to leave the reply window. */
   silentFor(days: number): void;
+  /** Looks at all there is in the chat: Zalo tells the account. */
+  looks(): Promise<void>;
   /** Shares user info in the form of before 2025, with the phone as a number. */
   sharesContactInOldForm(phone: string): Promise<void>;
 }
@@ -117,6 +119,10 @@ export function createZaloPerson(
       return oa.delivery.push(is.id, following(oa, account, 'unfollow'));
     },
     returns: follow,
+    looks() {
+      const ids = reader.messages.map(({ id }) => id);
+      return ids.length === 0 ? Promise.resolve() : oa.delivery.push(is.id, userSaw(oa, account, ids));
+    },
     silentFor(days) {
       account.interactedAt = oa.now() - days * 86_400_000;
     },

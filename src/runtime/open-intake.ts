@@ -4,6 +4,7 @@ import { createAccept, type Accept } from '../pipeline/accept.ts';
 import { faultOf } from '../pipeline/fault.ts';
 import { measureSpool } from '../pipeline/measure-spool.ts';
 import { replay } from '../pipeline/replay.ts';
+import { createSeenNotes, type SeenNotes } from '../pipeline/seen.ts';
 import { openSpool, type Spool } from '../pipeline/spool.ts';
 import { createFieldCrypto } from '../storage/field-crypto.ts';
 import type { Runtime } from './open-runtime.ts';
@@ -12,6 +13,7 @@ import { StartError } from './run.ts';
 /** The way in for webhooks: works on what they bring, or keeps it on the disk until that is possible. */
 export interface Intake {
   accept: Accept;
+  noteSeen: SeenNotes['note'];
   /** Messages on the disk. */
   kept(): number;
   /** Ends working on what is kept; it stays on the disk. */
@@ -24,6 +26,7 @@ export function openIntake(runtime: Runtime, config: Config, fieldKey: Buffer): 
   const folder = join(config.dataDir, 'spool');
   const spool = openOrExplain(folder, fieldKey, config.spoolMegabytes * 1024 * 1024);
   measureSpool(spool, metrics.registry);
+  const seen = createSeenNotes(runtime);
   const common = { spool, logger, channels: runtime.channels.all };
   const converse: Runtime['converse']['converse'] = (channel, message) =>
     runtime.converse.converse(channel, message);
@@ -33,10 +36,13 @@ export function openIntake(runtime: Runtime, config: Config, fieldKey: Buffer): 
   const replaying = replay({ ...common, converse: runtime.unlimited, reachable }, ending.signal);
   return {
     accept: createAccept({ ...common, converse }),
+    noteSeen: (one) => {
+      seen.note(one);
+    },
     kept: () => spool.state().messages,
     async close() {
       ending.abort();
-      await replaying;
+      await Promise.all([replaying, seen.close()]);
       spool.close();
     },
   };

@@ -38,6 +38,9 @@ export async function createWeb(
     onDropped: (channel, reason) => {
       metrics.dropped.inc({ channel, reason });
     },
+    onSeen: (seen) => {
+      intake.noteSeen(seen);
+    },
   });
   // Where a consent at Zalo ends. What stands in its address is pasted into `npm run zalo -- authorise`.
   app.get('/zalo/callback', (_request, reply) =>

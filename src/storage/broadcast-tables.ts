@@ -99,6 +99,7 @@ export interface DeliveryRow {
   claimed_at: Date | null;
   sent_at: Date | null;
   read_at: Date | null;
+  message: string | null;
 }
 
 export interface InfoPageRow {

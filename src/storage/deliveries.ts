@@ -62,6 +62,8 @@ export interface DeliveryOutcome {
   /** Epoch milliseconds. */
   due?: number;
   sentAt?: number;
+  /** The platform's id of the message, where it will say that it was read. */
+  message?: string;
 }
 
 /**
@@ -76,22 +78,23 @@ export async function writeOutcomes(
   outcomes: readonly DeliveryOutcome[],
   stopped: readonly Urn[],
 ): Promise<void> {
-  const rows = outcomes.map(({ person, status, reason, due, sentAt }) => ({
+  const rows = outcomes.map(({ person, status, reason, due, sentAt, message }) => ({
     ...{ person, reason: reason ?? null, again: ['waiting', 'moved', 'released'].includes(status) },
     ...{ moved: status === 'moved', released: status === 'released' },
     status: status === 'moved' || status === 'released' ? 'waiting' : status,
+    message: message ?? null,
     due_at: due === undefined ? null : new Date(due).toISOString(),
     sent_at: sentAt === undefined ? null : new Date(sentAt).toISOString(),
   }));
   await sql`
-    update deliveries d set status = o.status, reason = o.reason, sent_at = o.sent_at,
+    update deliveries d set status = o.status, reason = o.reason, sent_at = o.sent_at, message = o.message,
       due_at = coalesce(o.due_at, d.due_at), attempts = d.attempts - (case when o.released then 1 else 0 end),
       claimed_by = case when o.again then null else d.claimed_by end,
       urn = case when o.moved then d.fallback else d.urn end,
       channel = case when o.moved then split_part(d.fallback, ':', 1) else d.channel end,
       fallback = case when o.moved then null else d.fallback end
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as o (person uuid, status text, reason text, again boolean,
-      moved boolean, released boolean, due_at timestamptz, sent_at timestamptz)
+      moved boolean, released boolean, message text, due_at timestamptz, sent_at timestamptz)
     where d.advisory = ${advisory} and d.person = o.person and d.claimed_by = ${by}
       and (d.status = 'sending' or (d.status = 'unknown' and not o.again))`.execute(db);
   if (stopped.length === 0) return;

@@ -4,7 +4,7 @@ import { exportTables } from '../../src/console/export-tables.ts';
 import { allowedAdvisorySteps } from '../../src/broadcast/advisory.ts';
 import { campaignKinds } from '../../src/console/campaign-parts.ts';
 import { infoTopics } from '../../src/dialogue/info-pages.ts';
-import { outcomeNames } from '../../src/console/advisory-progress.ts';
+import { outcomeNames } from '../../src/console/advisory-outcomes.ts';
 import { staffSteps } from '../../src/console/advisory-step-forms.ts';
 import { emptyAdvisory } from '../../src/console/advisory-form.ts';
 import { topics } from '../../src/dialogue/topics.ts';
@@ -140,7 +140,12 @@ const families: Record<string, readonly string[]> = {
   'telling.': followUpKeys,
   'told.': ['sent', 'stopped', 'costs', 'closed', 'unknown', 'failed'],
   'console-exports:table.': Object.keys(exportTables),
-  'console-exports:file.': [...Object.keys(exportTables), 'advisory-channel', 'advisory-area'],
+  'console-exports:file.': [
+    ...Object.keys(exportTables),
+    'advisory-channel',
+    'advisory-area',
+    'advisory-persons',
+  ],
 };
 /** What other tests see: headings of columns, and the words of the dialogue. */
 const seenElsewhere = [

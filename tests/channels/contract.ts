@@ -1,6 +1,6 @@
 import { inspect } from 'node:util';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import type { Channel } from '../../src/channels/channel.ts';
+import type { Channel, Seen } from '../../src/channels/channel.ts';
 import { SendError } from '../../src/channels/send-error.ts';
 import type { MsgIn, MsgOut, Urn } from '../../src/dialogue/message.ts';
 import { describeAnyBody } from './contract-bodies.ts';
@@ -17,13 +17,15 @@ export interface Subject {
   now: number;
   /** Headers that make this body genuine. */
   sign(body: Buffer): Record<string, string>;
-  /** Bodies as the platform sends them and what each becomes: a message, or why there is none. */
+  /** Bodies as the platform sends them and what each becomes: a message, what was seen, or why there is neither. */
   bodies: BodyCase[];
   /** What a body gets that is not genuine. */
   forged: { status: number; dropped: string };
   urn: Urn;
   /** The platform's answer to a message it took. */
   accepts(request: Recorded): Reaction;
+  /** The id in that answer. */
+  idOfSent: string;
   /** Messages and the exact HTTP requests they become. */
   sends: SendCase[];
   /** How to see in a request what a person would see. */
@@ -37,7 +39,7 @@ export interface Subject {
 export interface BodyCase {
   kind: string;
   body: object;
-  becomes: MsgIn | string;
+  becomes: MsgIn | Seen | string;
 }
 
 export interface SendCase {
@@ -81,6 +83,8 @@ export function channelContract(subject: Subject): void {
         expect(received.status).toBe(200);
         if (typeof becomes === 'string') {
           expect(received).toMatchObject({ messages: [], dropped: becomes });
+        } else if ('ids' in becomes) {
+          expect(received).toEqual({ status: 200, messages: [], seen: becomes });
         } else {
           expect(received).toEqual({ status: 200, messages: [becomes] });
         }
@@ -123,7 +127,8 @@ export function channelContract(subject: Subject): void {
 
     describe('sends', () => {
       test.each(subject.sends)('$kind', async ({ message, requests }) => {
-        await channel.send(subject.urn, message);
+        const ids = await channel.send(subject.urn, message);
+        expect(ids).toEqual(requests.map(() => subject.idOfSent));
         expect(platform.requests.map(({ path, body }) => ({ path, body }))).toEqual(requests);
         for (const request of platform.requests) {
           expect(request.method).toBe('POST');

@@ -1,7 +1,7 @@
 import Fastify, { type FastifyInstance } from 'fastify';
 import { createBotClient, createOaClient, createOauthClient } from 'zalo-api-client';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { Channel } from '../../src/channels/channel.ts';
+import type { Channel, Seen } from '../../src/channels/channel.ts';
 import { createTelegramChannel } from '../../src/channels/telegram.ts';
 import { webhooks } from '../../src/channels/webhooks.ts';
 import { createZaloBotChannel } from '../../src/channels/zalo-bot.ts';
@@ -28,6 +28,7 @@ describe('a bot that repeats what it heard, on the emulated platforms', () => {
   let channels: Channel[];
   const heard: Content[] = [];
   const dropped: string[] = [];
+  const seen: Seen[] = [];
   /** What the bot offers under its next messages. */
   let offers: QuickReply[] = [];
 
@@ -74,6 +75,9 @@ describe('a bot that repeats what it heard, on the emulated platforms', () => {
       },
       onDropped: (name, reason) => {
         dropped.push(`${name} ${reason}`);
+      },
+      onSeen: (one) => {
+        seen.push(one);
       },
     });
     await app.listen({ port: 0, host: '127.0.0.1' });
@@ -161,6 +165,19 @@ describe('a bot that repeats what it heard, on the emulated platforms', () => {
     person.setProtected(true);
     await person.sends('khó thở');
     expect(await heardBack()).toEqual({ type: 'withheld' });
+  });
+
+  test('zalo-oa: tells what a person has seen, by the ids sending gave', async () => {
+    offers = [];
+    const person = emulators.zalo.person();
+    await person.looks();
+    await person.begins();
+    await person.nextMessage();
+    const urn = person.urn as Urn;
+    const ids = await channel('zalo-oa').send(urn, out('Bản tin'));
+    await person.looks();
+    expect(seen).toMatchObject([{ urn, ids: [expect.any(String), ...ids] }]);
+    expect(ids).toHaveLength(1);
   });
 
   describe.each(['telegram', 'zalo-oa', 'zalo-bot'] as const)('%s', (name) => {

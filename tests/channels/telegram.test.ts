@@ -30,6 +30,7 @@ const subject: Subject = {
   accepts: () => ({
     json: { ok: true, result: { message_id: 1, date: 1793000000, chat: { id: 912345001, type: 'private' } } },
   }),
+  idOfSent: '1',
   textOf: ({ body }) => (body as { text: string }).text,
   buttonsOf: ({ body }) =>
     markupOf(body)
@@ -295,7 +296,7 @@ describe('telegram', () => {
         now: () => now,
       });
     };
-    const outcome = (sent: Promise<void>) =>
+    const outcome = (sent: Promise<unknown>) =>
       sent.then(
         () => 'sent',
         (error: unknown) => {

@@ -28,7 +28,7 @@ describe('webhooks', () => {
       requests.push(request);
       return received;
     },
-    send: () => Promise.resolve(),
+    send: () => Promise.resolve([]),
   });
 
   beforeEach(async () => {

@@ -31,6 +31,7 @@ const subject: Subject = {
   forged: { status: 401, dropped: 'bad-secret' },
   urn: `zalo-bot:${chat_id}`,
   accepts: () => accepted,
+  idOfSent: '2d75',
   textOf: ({ body }) => (body as { text: string }).text,
   buttonsOf: () => [],
   secrets: [token, 'that-is-secret', secret],

@@ -48,6 +48,7 @@ const subject: Subject = {
   forged: { status: 200, dropped: 'bad-signature' },
   urn: `zalo-oa:${userId}`,
   accepts: () => accepted,
+  idOfSent: '63ecf43f0df7dba892e6',
   textOf: ({ body }) => (body as WireBody).message.text,
   buttonsOf: ({ body }) =>
     (body as WireBody).message.attachment?.payload.buttons.map((button) => button.title) ?? [],

@@ -71,7 +71,7 @@ describe.skipIf(!hasPostgres())('how sending an advisory goes (needs initdb and 
     const { body } = await get(officer, `advisories/${id}`);
     expect(rowsOf(body)).toEqual([
       ['Kênh', 'Chờ gửi', 'Đã gửi', 'Lỗi', 'Không rõ', 'Bỏ qua', 'Đã xem (Zalo OA báo)', 'Tổng'],
-      ['Telegram', '50', '0', '3', '1', '0', '0', '54'],
+      ['Telegram', '50', '0', '3', '1', '0', 'không báo', '54'],
       ['Zalo OA', '0', '27', '0', '0', '2', '7', '29'],
       ['Tất cả', '50', '27', '3', '1', '2', '7', '83'],
       ['Lý do', 'Kênh', 'Kết quả', 'Số người'],
@@ -84,6 +84,7 @@ describe.skipIf(!hasPostgres())('how sending an advisory goes (needs initdb and 
       ['Chưa rõ nơi ở ở cấp này', '0', '0', '0', '0', '2'],
     ]);
     const words = textsOf(body).join(' ');
+    expect(words).toContain('Telegram và Zalo Bot không cho biết ai đã xem.');
     expect(words).toContain('33 trong 83 người đã xong · Còn ít nhất 3 giây · 2 tin mỗi giây');
     expect(body).toMatch(/hx-get="\/console\/advisories\/[^"]+\/progress"\s+hx-trigger="every 2s"/);
   });
@@ -117,7 +118,7 @@ describe.skipIf(!hasPostgres())('how sending an advisory goes (needs initdb and 
   it('does not tell small counts to who sees no health, on the page or in the file', async () => {
     const id = await sending(outcomes);
     const page = rowsOf((await get(speaker, `advisories/${id}`)).body);
-    expect(page[1]).toEqual(['Telegram', '50', '0', '&lt;5', '&lt;5', '0', '0', '–']);
+    expect(page[1]).toEqual(['Telegram', '50', '0', '&lt;5', '&lt;5', '0', 'không báo', '–']);
     // Nor what they could be computed from.
     expect(page[2]).toEqual(['Zalo OA', '0', '27', '0', '0', '&lt;5', '7', '–']);
     expect(page[3]).toEqual(['Tất cả', '50', '27', '–', '–', '–', '7', '–']);

@@ -26,6 +26,7 @@ export function aChannel(name: 'telegram' | 'zalo-oa'): TestChannel {
     async send(urn, message, heardAt) {
       await channel.before(urn, message);
       channel.sent.push({ urn, text: message.text, heardAt });
+      return [`${urn.replace(':', '-')}-${channel.sent.length}`];
     },
     acknowledge(_urn, receipt) {
       channel.acknowledged.push(receipt);

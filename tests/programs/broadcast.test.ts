@@ -84,7 +84,7 @@ describe.skipIf(!hasRedis() || !hasPostgres())(
 );
 
 describe('npm start with its own database', () => {
-  it('sends advisories, on one session of the database', async () => {
+  it('sends advisories, on one session of the database, and hears from Zalo who read them', async () => {
     const data = mkdtempSync(join(tmpdir(), 'ncovi-start-'));
     const port = await freePort();
     const platforms = await startPlatforms((channel) => `http://127.0.0.1:${port}/webhooks/${channel}`, {
@@ -93,9 +93,13 @@ describe('npm start with its own database', () => {
     const program = startProgram('start', { ...platforms.settings, PORT: String(port), DATA_DIR: data });
     try {
       await program.ready(90_000);
-      const people = Array.from({ length: 12 }, () => platforms.telegram.person({ languageCode: 'vi' }));
+      const reader = platforms.zalo.person();
+      const people = [
+        ...Array.from({ length: 11 }, () => platforms.telegram.person({ languageCode: 'vi' })),
+        reader,
+      ];
       for (const person of people) {
-        await person.sends('/start');
+        await person.begins();
         await person.nextMessage(30_000);
       }
       const db = openDatabase({ socketFolder: join(data, 'run') });
@@ -107,6 +111,12 @@ describe('npm start with its own database', () => {
       for (const person of people) {
         expect((await person.nextMessage(30_000)).text).toMatch(/^Bà con nhớ rửa tay.*\n\n.*nhắn DỪNG\.$/s);
       }
+      await reader.looks();
+      const isRead = async () =>
+        (await db.selectFrom('deliveries').select('urn').where('read_at', 'is not', null).execute())
+          .map(({ urn }) => urn)
+          .join() === reader.urn;
+      await waitFor('the reading', isRead, { timeout: 30_000 });
       await db.destroy();
     } finally {
       await program.kill();

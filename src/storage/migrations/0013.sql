@@ -1,0 +1,15 @@
+-- Who read an advisory, what each person got, and when one halts by itself.
+
+-- The platform's id of the message, where it will say that it was read; forgotten once it has.
+alter table deliveries add column message text;
+create index deliveries_by_message on deliveries (message) where message is not null;
+
+-- What each person got of an advisory, in the order of their ids; to nobody who sees sums only. Of whom a row is stays hidden
+-- by row-level security on persons.
+create function advisory_persons(which uuid, past uuid, most integer)
+returns table (person uuid, channel text, area_path text[], status text, reason text, sent_at timestamptz, read_at timestamptz)
+language sql stable security definer set search_path = public, pg_temp as $$
+  select person, channel, area_path, status, reason, sent_at, read_at from deliveries
+  where advisory = which and person > past and (select staff_depth() is not null and staff_knows(which))
+  order by person limit most
+$$;
