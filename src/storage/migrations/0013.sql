@@ -1,4 +1,4 @@
--- Who read an advisory, what each person got, and when one halts by itself.
+-- Who read an advisory, what each person got, when one halts by itself; no unit twice.
 
 -- The platform's id of the message, where it will say that it was read; forgotten once it has.
 alter table deliveries add column message text;
@@ -13,3 +13,17 @@ language sql stable security definer set search_path = public, pg_temp as $$
   where advisory = which and person > past and (select staff_depth() is not null and staff_knows(which))
   order by person limit most
 $$;
+
+-- What became of the last messages of an advisory, over all processes: see broadcast/halt.ts. Lost with a crash of Postgres,
+-- which is as if sending had just begun, and with every step of the advisory.
+create unlogged table recent_outcomes (
+  advisory uuid primary key references advisories,
+  last text not null
+);
+create function forget_outcomes() returns trigger language plpgsql security definer set search_path = public, pg_temp as $$
+begin
+  delete from recent_outcomes where advisory = new.id;
+  return null;
+end $$;
+create trigger advisories_begin_anew after update of status on advisories
+  for each row when (old.status is distinct from new.status) execute function forget_outcomes();
