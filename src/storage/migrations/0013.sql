@@ -27,3 +27,16 @@ begin
 end $$;
 create trigger advisories_begin_anew after update of status on advisories
   for each row when (old.status is distinct from new.status) execute function forget_outcomes();
+
+-- Each area has one unit of a kind that looks after people, and no office has the name of another right beside it. Units that
+-- stood twice before this stay, and are no reason to refuse anything: the first of them counts.
+alter table units add column twin boolean not null default false;
+update units u set twin = true where exists (
+  select from units first where first.kind = u.kind and first.area_path = u.area_path and first.id <> u.id
+    and first.area_version is not distinct from u.area_version and (first.created_at, first.id) < (u.created_at, u.id)
+    and (u.kind not in ('communications', 'observer')
+      or (first.parent is not distinct from u.parent and lower(first.name) = lower(u.name))));
+create unique index units_once on units (kind, coalesce(area_version, ''), area_path)
+  where kind not in ('communications', 'observer') and not twin;
+create unique index offices_once on units (parent, kind, coalesce(area_version, ''), area_path, lower(name))
+  where kind in ('communications', 'observer') and not twin;
