@@ -104,6 +104,7 @@ export default {
       'hono',
       'echarts',
       'otpauth',
+      'pdfkit',
       'pino',
       'qrcode',
       'rate-limiter-flexible',

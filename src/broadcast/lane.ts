@@ -12,10 +12,11 @@ import type { Metrics } from '../pipeline/metrics.ts';
 import { moveAdvisory, type UnderWay } from '../storage/advisories-under-way.ts';
 import type { Database } from '../storage/database.ts';
 import { claimDeliveries, writeOutcomes, type Claimed } from '../storage/deliveries.ts';
+import { noteOutcomes } from '../storage/recent-outcomes.ts';
 import { allowedAdvisorySteps } from './advisory.ts';
 import { broadcastChannels, composeAdvisory, readIsTold, type BroadcastChannel } from './compose.ts';
 import type { Gates } from './gates.ts';
-import { createHaltWatch, type HaltWatch } from './halt.ts';
+import { LAST, markOf, whyHalt } from './halt.ts';
 import { backOff, judgeFailure, skipFor, type Judged } from './judge-send.ts';
 import { LANES } from './conduct.ts';
 import type { Watch } from './watch-under-way.ts';
@@ -48,17 +49,14 @@ const NAP = 30_000;
 /** Sends an advisory: each lane claims a few people at a time on each channel, until nobody is left or it is stopped. */
 export function createLane(options: LaneOptions): Handlers['broadcast'] {
   const { db, channels, phrasebook, gates, watch, metrics, logger, signal, now } = options;
-  const halts = new Map<string, HaltWatch>();
   return async ({ advisory: id }) => {
     const found = watch.find(id);
     if (found === 'unsure') throw later(LOOK_AGAIN * 2);
     if (found === 'gone' || found.status !== 'sending') return;
     const night = watch.night(found);
     if (night > 0) throw later(Math.min(night, NAP));
-    if (!halts.has(id)) halts.set(id, createHaltWatch());
     await Promise.all(broadcastChannels.map((channel) => sendOn(id, channel)));
     if (signal.aborted) throw later(LOOK_AGAIN);
-    if (watch.find(id) === 'gone') halts.delete(id);
   };
 
   async function sendOn(id: string, name: BroadcastChannel): Promise<void> {
@@ -101,12 +99,10 @@ export function createLane(options: LaneOptions): Handlers['broadcast'] {
         judged.push(became);
         metrics.sends.inc({ channel: name, outcome: `advisory_${became.outcome.status}` });
         if (became.closeFor !== undefined) await gates.close(name, became.closeFor);
-        const why = halts.get(id)?.note(became) ?? null;
-        if (why !== null) await halt(id, why);
       }
     };
     await Promise.all(Array.from({ length: Math.min(AT_ONCE, claimed.length) }, sendNext));
-    await writeDown(id, by, judged);
+    await Promise.all([writeDown(id, by, judged), haltIfWrong(id, judged)]);
     // Somebody was there, so there may be more.
     return skipped > 0 && judged.length === 0 ? [{ outcome: { person: '', status: 'skipped' } }] : judged;
   }
@@ -162,8 +158,19 @@ export function createLane(options: LaneOptions): Handlers['broadcast'] {
     }
   }
 
+  /** Once for each claim, beside what is written down anyway. While the database is away nothing is claimed either. */
+  async function haltIfWrong(id: string, judged: readonly Judged[]): Promise<void> {
+    const marks = judged.map(markOf).join('');
+    if (marks === '') return;
+    try {
+      const why = whyHalt(await noteOutcomes(db, id, marks, LAST));
+      if (why !== null) await halt(id, why);
+    } catch (error) {
+      logger.warn({ event: 'halt_not_judged', advisory: id, ...faultOf(error) });
+    }
+  }
+
   async function halt(id: string, reason: 'failures' | 'stopped'): Promise<void> {
-    halts.set(id, createHaltWatch());
     const step = { kind: 'halt', note: reason, reason };
     if (await moveAdvisory(db, id, allowedAdvisorySteps.halt, 'halted', step)) {
       logger.error({ event: 'advisory_halted', advisory: id, why: reason });

@@ -4,6 +4,7 @@ import type { Visitor } from '../storage/staff-sessions.ts';
 import { advisoryWords } from './advisory-words.ts';
 import { areaOf, placeName } from './area-of.ts';
 import { areaField, areasBelow } from './areas-below.ts';
+import { linksOf } from './campaign-links.ts';
 import type { ConsoleContext } from './context.ts';
 import { selectField, textField } from './fields.ts';
 import { card, table, told } from './figures-parts.ts';
@@ -16,16 +17,9 @@ import type { Words } from './words.ts';
 export const campaignKinds = ['area', 'hamlet', 'organisation', 'poster'] as const;
 const steps = ['came', 'began', 'sent'] as const;
 
-/** Where a campaign leads on each platform; null: a setting is missing. */
-export function linksOf(
-  { code }: Pick<Campaign, 'code'>,
-  { telegramBot, zaloOa }: ConsoleContext['entrances'],
-): { telegram: string | null; zalo: string | null } {
-  return {
-    telegram: telegramBot === null ? null : `https://t.me/${telegramBot}?start=${code}`,
-    zalo: zaloOa === null ? null : `https://zalo.me/${zaloOa}`,
-  };
-}
+/** Whether there is anything to scan. */
+const leads = ({ telegramBot, zaloOa }: ConsoleContext['entrances']): boolean =>
+  telegramBot !== null || zaloOa !== null;
 
 const areaName = (words: Words, path: readonly string[], assets: DialogueAssets): string =>
   path.length === 0 ? words.t('country') : placeName(path, assets);
@@ -36,6 +30,7 @@ export function campaignListPart(
   campaigns: readonly (Campaign & Funnel)[],
   assets: DialogueAssets,
   mayWrite: boolean,
+  entrances: ConsoleContext['entrances'],
 ): Html {
   const t = advisoryWords(words);
   return html`<h1>${words.t('menu.campaigns')}</h1>
@@ -43,6 +38,11 @@ export function campaignListPart(
     <p>
       ${mayWrite ? html`<a class="btn btn-primary" href="/console/campaigns/new">${t('campaign.new')}</a>` : nothing}
       <a class="btn" href="/console/figures">${t('campaign.adoption')}</a>
+      ${
+        campaigns.length > 0 && leads(entrances)
+          ? html`<a class="btn" href="/console/campaigns/posters.pdf">${t('campaign.posters_pdf')}</a>`
+          : nothing
+      }
     </p>
     ${
       campaigns.length === 0
@@ -128,7 +128,14 @@ export function campaignPart(
   return html`<h1>${name}</h1>
     <p>#${code} · ${t(`campaign.kind.${campaign.kind}`)} · ${area} · ${words.day(campaign.created_at)}</p>
     <p>
-      <a class="btn btn-primary" href="/console/campaigns/${code}/poster">${t('campaign.poster')}</a>
+      ${
+        leads(entrances)
+          ? html`<a class="btn btn-primary" href="/console/campaigns/${code}/poster.pdf"
+              >${t('campaign.poster_pdf')}</a
+            >`
+          : nothing
+      }
+      <a class="btn" href="/console/campaigns/${code}/poster">${t('campaign.poster')}</a>
       ${seesHealth(visitor) ? html`<a class="btn" href="/console/?campaign=${code}">${t('campaign.work')}</a>` : nothing}
       <a class="btn" href="/console/figures?area=${campaign.area_path.at(-1) ?? ''}"
         >${t('campaign.adoption')}</a

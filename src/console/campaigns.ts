@@ -1,4 +1,4 @@
-import type { FastifyPluginAsync, FastifyRequest } from 'fastify';
+import type { FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify';
 import qrcode from 'qrcode';
 import { z } from 'zod';
 import { isStaffWord } from '../dialogue/staff-word.ts';
@@ -19,11 +19,12 @@ import {
   campaignKinds,
   campaignListPart,
   campaignPart,
-  linksOf,
   posterPart,
 } from './campaign-parts.ts';
+import { linksOf } from './campaign-links.ts';
 import type { ConsoleContext } from './context.ts';
 import { onlyTellers, visitorTells } from './may-tell.ts';
+import { posterPdf } from './poster-pdf.ts';
 import { Refusal } from './refusal.ts';
 import { createShow, goTo } from './show.ts';
 import { only, visitorOf } from './visitor.ts';
@@ -57,6 +58,8 @@ export function campaignPages(context: ConsoleContext): FastifyPluginAsync {
   const show = createShow(context);
   const everybody = only('admin', 'officer', 'communications', 'viewer');
   const guard = { preHandler: everybody };
+  // Compressed already.
+  const whole = { ...guard, compress: false as const };
   const telling = { preHandler: [everybody, onlyTellers] };
 
   const find = async (request: FastifyRequest): Promise<Campaign & Funnel> => {
@@ -74,7 +77,7 @@ export function campaignPages(context: ConsoleContext): FastifyPluginAsync {
       return show(request, reply, ({ words }) => ({
         title: words.t('menu.campaigns'),
         at: '/console/campaigns',
-        body: campaignListPart(words, campaigns, assets, visitorTells(visitor)),
+        body: campaignListPart(words, campaigns, assets, visitorTells(visitor), entrances),
       }));
     });
 
@@ -131,6 +134,30 @@ export function campaignPages(context: ConsoleContext): FastifyPluginAsync {
         at: '/console/campaigns',
         body: posterPart(words, campaign, context),
       }));
+    });
+
+    const send = async (reply: FastifyReply, name: string, campaigns: readonly Campaign[]) => {
+      const isReachable = campaigns.some((one) => Object.values(linksOf(one, entrances)).some(Boolean));
+      if (!isReachable) throw new Refusal(404);
+      const file = await posterPdf(context, campaigns);
+      return reply
+        .header('content-disposition', `inline; filename="${slugOf(`ap phich ${name}`)}.pdf"`)
+        .type('application/pdf')
+        .send(file);
+    };
+    app.get('/campaigns/:code/poster.pdf', whole, async (request, reply) => {
+      const campaign = await find(request);
+      return send(reply, campaign.code, [campaign]);
+    });
+    app.get('/campaigns/posters.pdf', whole, async (request, reply) => {
+      const visitor = visitorOf(request);
+      const campaigns = await asStaff(db, visitor.staff, listCampaigns);
+      const { name } = areaOf(undefined, visitor, assets);
+      return send(
+        reply,
+        name ?? '',
+        campaigns.filter((one) => one.closed_at === null),
+      );
     });
 
     for (const channel of ['telegram', 'zalo'] as const) {

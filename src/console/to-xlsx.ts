@@ -1,5 +1,5 @@
-import { Worker } from 'node:worker_threads';
 import { headingOf, type Cell, type Heading } from './export-columns.ts';
+import { inThread } from './in-thread.ts';
 import type { Words } from './words.ts';
 
 /**
@@ -33,26 +33,6 @@ export async function toXlsx(
     rows.push(...more);
   }
   const heads = columns.map((column) => headingOf(column, words));
-  const made = last.then(() => make({ heads, names: columns.map(({ name }) => name), rows }));
-  last = made.catch(() => undefined);
-  return made;
-}
-
-/** One at a time: two would take the memory of two. */
-let last: Promise<unknown> = Promise.resolve();
-
-function make(book: Workbook): Promise<Buffer> {
-  return new Promise((resolve, reject) => {
-    const worker = new Worker(new URL('./xlsx-worker.ts', import.meta.url), {
-      workerData: book,
-      resourceLimits: { maxOldGenerationSizeMb: 1_024 },
-    });
-    worker.once('message', (file: Uint8Array) => {
-      resolve(Buffer.from(file));
-    });
-    worker.once('error', reject);
-    worker.once('exit', (code) => {
-      reject(new Error(`the workbook's thread ended with ${code}`));
-    });
-  });
+  const book: Workbook = { heads, names: columns.map(({ name }) => name), rows };
+  return inThread('./xlsx-worker.ts', book);
 }

@@ -2,7 +2,7 @@ import type { FastifyPluginAsync, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import type { UnitKind } from '../storage/console-tables.ts';
 import { writeAudit } from '../storage/audit.ts';
-import { addUnit, changeUnit, findUnitOf, type Unit } from '../storage/units.ts';
+import { addUnit, changeUnit, type Unit } from '../storage/units.ts';
 import { accountWord, accountWords } from './account-words.ts';
 import { areaOf } from './area-of.ts';
 import type { ConsoleContext } from './context.ts';
@@ -66,16 +66,17 @@ export function unitChangePages(context: ConsoleContext): FastifyPluginAsync {
       if (!form.success) throw new Refusal(400);
       const { name, phone } = form.data;
       const errors = errorsOf(name, phone);
-      if (Object.keys(errors).length > 0)
-        return show(request, reply.code(422), (making) => ({
+      const refuse = (why: UnitErrors) =>
+        show(request, reply.code(422), (making) => ({
           title: accountWords(making.words)('unit_change'),
           at: '/console/staff',
-          body: changeUnitPart(making, unit, form.data, errors),
+          body: changeUnitPart(making, unit, form.data, why),
         }));
+      if (Object.keys(errors).length > 0) return refuse(errors);
       const next = { name, phone: phone === '' ? null : phone };
       const fields = (['name', 'phone'] as const).filter((field) => next[field] !== unit[field]);
       if (fields.length > 0) {
-        await changeUnit(db, unit.id, next);
+        if (!(await changeUnit(db, unit.id, next))) return refuse({ name: 'unit_name_there' });
         await writeAudit(db, doer(request), {
           ...{ action: 'unit_changed', subject: 'unit', subjectId: unit.id, detail: { fields } },
         });
@@ -98,19 +99,22 @@ export function unitChangePages(context: ConsoleContext): FastifyPluginAsync {
       const given = choices(request, parent);
       if (!given.kinds.includes(kind)) throw new Refusal(403);
       if (!given.areas.some(({ code }) => code === area)) throw new Refusal(404);
-      const errors = { ...errorsOf(name, phone), ...(await areaError(kind, area)) };
-      if (Object.keys(errors).length > 0)
-        return show(request, reply.code(422), (making) => ({
+      const errors = { ...errorsOf(name, phone), ...areaError(kind, area) };
+      const refuse = (why: UnitErrors) =>
+        show(request, reply.code(422), (making) => ({
           title: accountWords(making.words)('unit_add'),
           at: '/console/staff',
-          body: addUnitPart(making, parent, given, form.data, errors),
+          body: addUnitPart(making, parent, given, form.data, why),
         }));
+      if (Object.keys(errors).length > 0) return refuse(errors);
       const id = await addUnit(db, {
         ...{ name, kind, parent: parent.id, phone: phone === '' ? null : phone, takesUnplaced: false },
         areaVersion: area === '' ? null : assets.adminVersion,
         areaPath:
           area === parent.areaPath.at(-1) || area === '' ? parent.areaPath : [...parent.areaPath, area],
       });
+      // Postgres says so, as two may add the same one at the same moment.
+      if (id === null) return refuse(levelOf(kind) ? { area: 'unit_there' } : { name: 'unit_name_there' });
       await writeAudit(db, doer(request), {
         ...{ action: 'unit_added', subject: 'unit', subjectId: id, detail: { kind, area } },
       });
@@ -123,12 +127,9 @@ export function unitChangePages(context: ConsoleContext): FastifyPluginAsync {
     return { kinds: kindsBelow(visitorOf(request), parent.kind), areas: areasOf(parent) };
   }
 
-  /** A health unit looks after an area of its level, and each area has one of a kind. */
-  async function areaError(kind: UnitKind, code: string): Promise<UnitErrors> {
+  /** A health unit looks after an area of its level. */
+  function areaError(kind: UnitKind, code: string): UnitErrors {
     const level = levelOf(kind);
-    if (level === null) return {};
-    if (assets.areas.find(code)?.level !== level) return { area: 'unit_area_wrong' };
-    const there = await findUnitOf(db, kind, { version: assets.adminVersion, code });
-    return there === null ? {} : { area: 'unit_there' };
+    return level === null || assets.areas.find(code)?.level === level ? {} : { area: 'unit_area_wrong' };
   }
 }

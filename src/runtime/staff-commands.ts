@@ -124,12 +124,11 @@ async function list({ db, terminal, now }: Commanded): Promise<void> {
 async function units({ db, terminal, adminVersion, given }: Commanded): Promise<void> {
   const { make } = given;
   if (make === 'nation') {
-    if ((await findUnitOf(db, 'nation', null)) !== null) throw new StartError('It is there already.');
     const nation: Omit<Unit, 'id'> = {
       ...{ name: nameUnit(adminVersion, 'nation', ''), kind: 'nation', parent: null, phone: null },
       ...{ areaVersion: null, areaPath: [], takesUnplaced: false },
     };
-    await addUnit(db, nation);
+    if ((await addUnit(db, nation)) === null) throw new StartError('It is there already.');
     await note(db, null, 'units_made', { detail: { province: null, count: 1 } });
     terminal.say('1 made.');
     return;

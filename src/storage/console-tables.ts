@@ -32,6 +32,8 @@ export interface UnitRow {
   /** Codes from the province down; empty: the nation. */
   area_path: string[];
   takes_unplaced: Generated<boolean>;
+  /** Stood beside another of its kind before Postgres refused that: see migrations/0013.sql. */
+  twin: Generated<boolean>;
   phone: string | null;
   created_at: Generated<Date>;
 }

@@ -1,4 +1,5 @@
 import { sql, type Selectable } from 'kysely';
+import { DatabaseError } from 'pg';
 import type { UnitKind, UnitRow } from './console-tables.ts';
 import type { Database } from './database.ts';
 
@@ -47,26 +48,37 @@ export async function findUnitOf(
   return row ? toUnit(row) : null;
 }
 
-/** Adds a unit. @returns its id */
-export async function addUnit(db: Database, unit: Omit<Unit, 'id'>): Promise<string> {
-  const { id } = await db
+/**
+ * Adds a unit.
+ *
+ * @returns its id; null: the area has a unit of that kind, or an office of that name, perhaps since a moment ago
+ */
+export async function addUnit(db: Database, unit: Omit<Unit, 'id'>): Promise<string | null> {
+  const made = await db
     .insertInto('units')
     .values({
       ...{ name: unit.name, kind: unit.kind, parent: unit.parent, phone: unit.phone },
       ...{ area_version: unit.areaVersion, area_path: unit.areaPath, takes_unplaced: unit.takesUnplaced },
     })
+    .onConflict((conflict) => conflict.doNothing())
     .returning('id')
-    .executeTakeFirstOrThrow();
-  return id;
+    .executeTakeFirst();
+  return made?.id ?? null;
 }
 
-/** Gives a unit another name and telephone. */
+/** Gives a unit another name and telephone. @returns false: an office right beside it has that name */
 export async function changeUnit(
   db: Database,
   id: string,
   { name, phone }: Pick<Unit, 'name' | 'phone'>,
-): Promise<void> {
-  await db.updateTable('units').set({ name, phone }).where('id', '=', id).execute();
+): Promise<boolean> {
+  try {
+    await db.updateTable('units').set({ name, phone }).where('id', '=', id).execute();
+    return true;
+  } catch (error) {
+    if (error instanceof DatabaseError && error.constraint === 'offices_once') return false;
+    throw error;
+  }
 }
 
 /** The units right below one, by name; with null those that have none above them. */

@@ -130,7 +130,7 @@ const families: Record<string, readonly string[]> = {
   'campaign.hint.': ['name', 'code'],
   'campaign.kind.': campaignKinds,
   'campaign.fault.': ['name', 'code', 'taken'],
-  'campaign.': ['telegram', 'zalo', 'telegram_how', 'zalo_how'],
+  'campaign.': ['telegram', 'zalo', 'telegram_how', 'zalo_how', 'telegram_scan', 'zalo_scan'],
   'reason.': [
     ...['stopped', 'unsubscribed', 'refused', 'window-closed', 'billed', 'misconfigured', 'broken'],
     ...['no-answer', 'lost', 'throttled', 'unavailable'],

@@ -11,15 +11,7 @@ import { hasPostgres } from '../support/postgres.ts';
 import { hasRedis, startRedis, type RedisServer } from '../support/redis.ts';
 import { createTestDatabase, type TestDatabase } from '../support/test-database.ts';
 import { waitFor } from '../support/wait-for.ts';
-import {
-  anApproved,
-  becomes,
-  openSending,
-  platforms,
-  rowsOf,
-  statusOf,
-  type SendingSide,
-} from './a-broadcast.ts';
+import { anApproved, becomes, openSending, platforms, rowsOf, type SendingSide } from './a-broadcast.ts';
 import type { TestChannel } from '../pipeline/a-channel.ts';
 
 describe.skipIf(!hasPostgres() || !hasRedis())('sending an advisory (needs postgres and redis)', () => {
@@ -233,30 +225,5 @@ describe.skipIf(!hasPostgres() || !hasRedis())('sending an advisory (needs postg
     arrive();
     await waitFor('the correction', async () => (await rowsOf(db, id))['telegram:1000'] === 'sent');
     expect(telegram.sent).toHaveLength(1);
-  });
-
-  it('halts when too many fail, or too many have left, and not before', async () => {
-    const { db } = database;
-    await subscribe(300);
-    telegram.before = (urn) => {
-      if (Number(urn.slice(-1)) < 5) throw new SendError('refused', 'test');
-    };
-    await open({ rates: { telegram: 100 } });
-    const id = await anApproved(db, staff);
-    await becomes(db, id, 'halted');
-    expect(await statusOf(db, id)).toEqual({ status: 'halted', reason: 'failures' });
-    await waitFor('nothing in hand', async () => counted(await rowsOf(db, id))['sending'] === undefined);
-    const rows = counted(await rowsOf(db, id));
-    expect(rows['failed refused']).toBeGreaterThan(40);
-    expect(rows['waiting']).toBeGreaterThan(0);
-    telegram.before = () => undefined;
-    await setStatus(id, 'sending');
-    await becomes(db, id, 'done');
-    const stopped = await anApproved(db, staff);
-    telegram.before = () => {
-      throw new SendError('stopped', 'test');
-    };
-    await becomes(db, stopped, 'halted');
-    expect(await statusOf(db, stopped)).toEqual({ status: 'halted', reason: 'stopped' });
   });
 });

@@ -148,7 +148,7 @@ describe.skipIf(!hasPostgres())('a forgotten password (needs initdb and postgres
     const station = await db
       .insertInto('units')
       .values({
-        ...{ name: 'Trạm thử', kind: 'station', parent: office.id, phone: null },
+        ...{ name: 'Trạm thử', kind: 'station', parent: office.id, phone: null, twin: true },
         ...{ area_version: '2020', area_path: ['75', '731', '26011'] },
       })
       .returning('id')

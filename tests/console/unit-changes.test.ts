@@ -115,6 +115,28 @@ describe.skipIf(!hasPostgres())('units an admin adds and changes (needs initdb a
     expect(await unitOf(db, 'station', '26011')).toMatchObject({ name: 'Trạm mới', parent: centre.id });
   });
 
+  it('are there once when two admins add the same at the same moment, and offices have names of their own', async () => {
+    const { db } = database;
+    const own = await unitOf(db, 'station', '26014');
+    await db.deleteFrom('units').where('id', '=', own.id).execute();
+    const station = { kind: 'station', area: '26014', name: 'Trạm mới' };
+    const other = await signedIn(centre);
+    const both = await codes(...[browser, other, browser, other].map((by) => add(centre, station, by)));
+    expect(both.toSorted()).toEqual([303, 422, 422, 422]);
+    const office = { name: 'Ban Văn hóa', area: '26014' };
+    expect((await codes(add(centre, office), add(centre, office, other))).toSorted()).toEqual([303, 422]);
+    const taken = await add(centre, { ...office, name: 'ban văn hóa' });
+    expect(textOf(taken)).toContain('đã có đơn vị mang tên đó');
+    expect((await add(centre, { ...office, name: 'Ban Thông tin' })).statusCode).toBe(303);
+    const units = await unitsRightBelow(db, centre.id);
+    const second = units.find(({ name }) => name === 'Ban Thông tin');
+    const renamed = await change(second ?? centre, { name: 'Ban Văn hóa' });
+    expect([renamed.statusCode, textOf(renamed).includes('mang tên đó')]).toEqual([422, true]);
+    expect(units.filter(({ areaPath }) => areaPath.at(-1) === '26014').map(({ name }) => name)).toEqual([
+      ...['Ban Thông tin', 'Ban Văn hóa', 'Trạm mới'],
+    ]);
+  });
+
   it('are refused outside the own tree and the own area, and of kinds nobody may add', async () => {
     const cdc = await unitOf(database.db, 'cdc', '75');
     for (const unit of [elsewhere, cdc]) {

@@ -59,10 +59,12 @@ describe.skipIf(!hasPostgres())('units of a province', () => {
     const { db } = database;
     const make = () =>
       addProvinceUnits(db, { version: '2020', province: '74' }, (kind, name) => nameUnit('2020', kind, name));
-    const nation = await addUnit(db, {
-      ...{ name: 'Bộ Y tế', kind: 'nation', parent: null, phone: null },
+    const top = {
+      ...{ name: 'Bộ Y tế', kind: 'nation' as const, parent: null, phone: null },
       ...{ areaVersion: null, areaPath: [], takesUnplaced: false },
-    });
+    };
+    const nation = (await addUnit(db, top)) ?? '';
+    expect(await addUnit(db, top)).toBeNull();
     const counts = await Promise.all([make(), make()]);
     expect(counts.toSorted((one, other) => (one ?? 0) - (other ?? 0))[0]).toBe(0);
     expect(await make()).toBe(0);

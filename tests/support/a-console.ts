@@ -73,7 +73,7 @@ export async function startConsole(
       const { id: unit } = await db
         .insertInto('units')
         .values({
-          ...{ name: `Đơn vị ${path.join(' ')}`, kind, parent: null, phone: null },
+          ...{ name: `Đơn vị ${path.join(' ')}`, kind, parent: null, phone: null, twin: true },
           ...{ area_version: '2020', area_path: [...path] },
         })
         .returning('id')
