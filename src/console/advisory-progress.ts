@@ -193,7 +193,7 @@ function channelsPart(words: Words, progress: Progress): Html {
 /** Why people did not get it, where it is known; how many for each only to who sees single people. */
 function reasonsPart(words: Words, { outcomes, visitor }: Progress): Html {
   const t = advisoryWords(words);
-  const rows = outcomes.filter(({ reason, status }) => reason !== null && status !== 'sent');
+  const rows = outcomes.filter(({ reason }) => reason !== null);
   if (rows.length === 0) return nothing;
   const isCounted = seesHealth(visitor);
   return html`<h3>${t('progress.reasons')}</h3>

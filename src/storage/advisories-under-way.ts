@@ -6,7 +6,17 @@ import type { Database } from './database.ts';
 /** What has to be known of an advisory to send it. */
 export type UnderWay = Pick<
   Advisory,
-  'id' | 'status' | 'texts' | 'link' | 'topic' | 'urgency' | 'billed' | 'rate' | 'expires_at' | 'scheduled_at'
+  | 'id'
+  | 'status'
+  | 'texts'
+  | 'link'
+  | 'topic'
+  | 'urgency'
+  | 'billed'
+  | 'template'
+  | 'rate'
+  | 'expires_at'
+  | 'scheduled_at'
 > & {
   /** Channels on which somebody could be written to now. */
   due: string[];
@@ -15,7 +25,7 @@ export type UnderWay = Pick<
 /** Every advisory that was approved and has not ended; for urgent ones that are sent, where. With the owner's rights. */
 export async function advisoriesUnderWay(db: Database, channels: readonly string[]): Promise<UnderWay[]> {
   const found = await sql<UnderWay>`
-    select id, status, texts, link, topic, urgency, billed, rate, expires_at, scheduled_at,
+    select id, status, texts, link, topic, urgency, billed, template, rate, expires_at, scheduled_at,
       case when urgency = 'urgent' and status = 'sending' then array(
         select c from unnest(${[...channels]}::text[]) c where (select true from deliveries d
           where d.advisory = a.id and d.channel = c and d.status = 'waiting' and d.due_at <= now()

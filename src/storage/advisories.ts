@@ -2,7 +2,7 @@ import { sql, type Selectable } from 'kysely';
 import type { Scoped } from './as-staff.ts';
 import type { Audience } from './audience.ts';
 import type { Topic } from '../dialogue/topics.ts';
-import type { AdvisoryEventRow, AdvisoryRow, AdvisoryStatus } from './broadcast-tables.ts';
+import type { AdvisoryEventRow, AdvisoryRow, AdvisoryStatus, ChosenTemplate } from './broadcast-tables.ts';
 
 export type Advisory = Selectable<AdvisoryRow>;
 
@@ -78,6 +78,19 @@ export async function changeAdvisory(
   if (before !== undefined && before.status !== 'draft') return 'not_now';
   const columns = { ...columnsOf(draft), author: sql<string>`staff_asking()` };
   return update(tx, id, version, columns, { kind: 'changed', note: '' });
+}
+
+/** Chooses the template of a draft, if it still is as it was seen; null: none. */
+export async function setAdvisoryTemplate(
+  tx: Scoped,
+  id: string,
+  version: number,
+  template: ChosenTemplate | null,
+): Promise<AdvisoryChanged> {
+  const before = await findAdvisory(tx, id);
+  if (before !== undefined && before.status !== 'draft') return 'not_now';
+  const columns = { template: template && JSON.stringify(template), author: sql<string>`staff_asking()` };
+  return update(tx, id, version, columns, { kind: 'template', note: template?.name ?? '' });
 }
 
 /** Takes a step if the advisory still is as it was seen, and writes down what happened, signed by who is asking. */

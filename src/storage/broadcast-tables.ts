@@ -55,6 +55,8 @@ export interface AdvisoryRow {
   /** Written as JSON text. */
   audience: ColumnType<Audience, string, string>;
   billed: Generated<boolean>;
+  /** Written as JSON text. */
+  template: ColumnType<ChosenTemplate | null, string | null | undefined, string | null | undefined>;
   status: Generated<AdvisoryStatus>;
   reason: string | null;
   scheduled_at: Date | null;
@@ -68,6 +70,15 @@ export interface AdvisoryRow {
   created_at: Generated<Date>;
   updated_at: Generated<Date>;
   version: Generated<number>;
+}
+
+/** An approved template with its data, the same for everybody. */
+export interface ChosenTemplate {
+  id: string;
+  name: string;
+  /** Of one message, in đồng, when it was chosen; null: not known. */
+  price: number | null;
+  data: Record<string, string>;
 }
 
 export interface AdvisoryEventRow {

@@ -95,7 +95,7 @@ const families: Record<string, readonly string[]> = {
   'stage.': ['writing', 'under_way', 'over'],
   'field.': [
     ...Object.keys(typed),
-    ...['state', 'unit', 'created', 'author', 'approved', 'audience', 'started', 'ended'],
+    ...['template', 'state', 'unit', 'created', 'author', 'approved', 'audience', 'started', 'ended'],
   ],
   'hint.': [...['title', 'vi', 'en', 'link', 'active', 'campaign'], ...['scheduled', 'expires', 'rate']],
   'form_fault.': ['time', 'number', 'levels', 'campaign', 'phones', 'phones_many', 'phones_health'],
@@ -106,7 +106,7 @@ const families: Record<string, readonly string[]> = {
   'halted.': ['failures', 'stopped'],
   'console-advisories:outcome.': outcomeNames,
   'console-advisories:step.': staffSteps,
-  'console-advisories:done.': ['stored', 'retry', 'test', ...staffSteps],
+  'console-advisories:done.': ['stored', 'retry', 'test', 'template', ...staffSteps],
   'console-advisories:refused.': [
     ...['not_now', 'not_allowed', 'second_person', 'expired', 'faults', 'note', 'nobody_failed'],
     ...['test', 'no_chat', 'too_many_tests'],
@@ -115,8 +115,9 @@ const families: Record<string, readonly string[]> = {
     ...['sent', 'unknown', 'billed', 'throttled', 'unavailable', 'stopped', 'window-closed', 'refused'],
     'misconfigured',
   ],
+  'template.fault.': ['none', 'misconfigured', 'away'],
   'console-advisories:event.': [
-    'test',
+    ...['test', 'template'],
     ...['created', 'changed', 'halt', 'freezing', 'sending', 'retried', 'expired', 'done', 'ended'],
     ...staffSteps,
   ],
@@ -133,7 +134,7 @@ const families: Record<string, readonly string[]> = {
   'campaign.': ['telegram', 'zalo', 'telegram_how', 'zalo_how'],
   'reason.': [
     ...['stopped', 'unsubscribed', 'refused', 'window-closed', 'billed', 'misconfigured', 'broken'],
-    ...['no-answer', 'lost', 'throttled', 'unavailable'],
+    ...['by-template', 'template-refused', 'no-answer', 'lost', 'throttled', 'unavailable'],
   ],
   'count.': ['channel', 'free', 'billed', 'closed', 'time', 'stopped', 'unsubscribed'],
   'worse.': ['high_fever', 'long_fever', 'breathing'],
