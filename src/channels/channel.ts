@@ -32,6 +32,8 @@ export interface Channel {
   inline?(urn: Urn, message: MsgOut): object | null;
   /** Approved messages by telephone number, for those the platform takes nothing else for; where it has them. */
   readonly templates?: TemplateMessages;
+  /** Articles for all who follow, where the platform has them. */
+  readonly articles?: ArticleBroadcasts;
   /** Tells the platform that a button press of this person was received. Rejects with a SendError. */
   acknowledge?(urn: Urn, receipt: string): Promise<void>;
 }
@@ -46,6 +48,23 @@ export interface TemplateMessages {
     to: { phone: string; id: string },
     template: { id: string; data: Record<string, string> },
   ): Promise<void>;
+}
+
+/** Something to read that a platform brings to all who follow; to whom it did is not told. All reject with a SendError. */
+export interface ArticleBroadcasts {
+  /** @returns what the platform makes it under */
+  create(article: {
+    title: string;
+    author: string;
+    /** Address of a picture. */
+    cover: string;
+    description: string;
+    /** Paragraphs. */
+    body: readonly string[];
+  }): Promise<string>;
+  /** The article's id; null: it is still being made. May be asked any number of times. */
+  ready(token: string): Promise<string | null>;
+  broadcast(article: string): Promise<void>;
 }
 
 export interface MessageTemplate {

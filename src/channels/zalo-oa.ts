@@ -3,6 +3,7 @@
 import { oaLimits, parseOaEvent, verifyOaSignature, type OaMessages } from 'zalo-api-client';
 import { accountOf, type MsgOut } from '../dialogue/message.ts';
 import type {
+  ArticleBroadcasts,
   Channel,
   ChannelLimits,
   Received,
@@ -24,6 +25,7 @@ export interface ZaloOaSettings {
   oaSecretKey: string;
   client: Pick<OaMessages, 'sendText'>;
   templates?: TemplateMessages;
+  articles?: ArticleBroadcasts;
   /** The clock, in epoch milliseconds. */
   now?: () => number;
 }
@@ -45,6 +47,7 @@ export function createZaloOaChannel(settings: ZaloOaSettings): Channel {
     receive: (request) => receive(request, settings, request.receivedAt ?? now()),
     window,
     ...(settings.templates && { templates: settings.templates }),
+    ...(settings.articles && { articles: settings.articles }),
     send: async (urn, message, heardAt) => {
       if (heardAt !== undefined && window(heardAt) === 'closed') {
         throw new SendError('window-closed', 'zalo: nothing heard of the person for 7 days');

@@ -49,7 +49,7 @@ export function bubblesPart(words: Words, advisory: Advisory, phrasebook: Pick<P
 /** How many it would reach now, how, and who is left out and why. */
 export function audiencePart(words: Words, preview: AudiencePreview, advisory: Advisory, at: Date): Html {
   const t = advisoryWords(words);
-  const { id, billed, template, status } = advisory;
+  const { id, billed, template, article, status } = advisory;
   const heads = ['channel', 'free', 'billed', 'template', 'closed', 'time'];
   const left: ['stopped' | 'unsubscribed', number | null][] = [
     ['stopped', preview.stopped],
@@ -86,6 +86,14 @@ export function audiencePart(words: Words, preview: AudiencePreview, advisory: A
             }
           </li>
           <li>${t('count.closed_means')}</li>
+          <li>
+            ${t(article === null ? 'count.article_no' : 'count.article_yes')}
+            ${
+              status === 'draft'
+                ? html`<a href="/console/advisories/${id}/article">${t('article.change')}</a>`
+                : nothing
+            }
+          </li>
         </ul>
         <dl class="facts">
           ${left.map(

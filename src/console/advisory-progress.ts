@@ -5,6 +5,8 @@ import type { Advisory, NamedAdvisory } from '../storage/advisories.ts';
 import type { AreaOutcome, Outcome } from '../storage/advisory-report.ts';
 import type { DeliveryStatus } from '../storage/broadcast-tables.ts';
 import type { Visitor } from '../storage/staff-sessions.ts';
+import type { ArticleOutcome } from '../storage/advisory-articles.ts';
+import { articleOutcomePart } from './advisory-article-part.ts';
 import { stateMark } from './advisory-list.ts';
 import { durationOf } from './advisory-preview.ts';
 import { stepsPart } from './advisory-step-forms.ts';
@@ -22,6 +24,7 @@ export interface Progress {
   advisory: NamedAdvisory;
   area: ChosenArea;
   outcomes: readonly Outcome[];
+  article: ArticleOutcome | undefined;
   byArea: readonly AreaOutcome[];
   /** Sent in each of the last `seconds`. */
   pace: readonly { sent: number }[];
@@ -58,7 +61,8 @@ export function progressPart(making: Making, progress: Progress): Html {
       t(isOver ? 'progress.report' : 'progress.title'),
       html`${headPart(words, progress)} ${stepsPart(making, advisory, tellerOf(visitor))}
         ${progress.outcomes.length === 0 ? html`<p>${t('progress.nothing')}</p>` : channelsPart(words, progress)}
-        ${reasonsPart(words, progress)} ${areasPart(words, progress)}
+        ${articleOutcomePart(words, progress.article)} ${reasonsPart(words, progress)}
+        ${areasPart(words, progress)}
         ${
           canRetry && advisory.status !== 'cancelled'
             ? html`<form method="post" action="${address}/retry">

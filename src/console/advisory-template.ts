@@ -1,6 +1,6 @@
 import type { FastifyPluginAsync, FastifyRequest } from 'fastify';
 import { z } from 'zod';
-import { findAdvisory, setAdvisoryTemplate } from '../storage/advisories.ts';
+import { findAdvisory, setAdvisoryBesides } from '../storage/advisories.ts';
 import { asStaff } from '../storage/as-staff.ts';
 import { writeAudit } from '../storage/audit.ts';
 import type { ChosenTemplate } from '../storage/broadcast-tables.ts';
@@ -86,7 +86,7 @@ export function advisoryTemplate(context: ConsoleContext): FastifyPluginAsync {
       }
       const { id } = advisory;
       const changed = await asStaff(db, visitorOf(request).staff, async (tx) => {
-        const outcome = await setAdvisoryTemplate(tx, id, version, chosen);
+        const outcome = await setAdvisoryBesides(tx, id, version, { template: chosen });
         const about = { subject: 'advisory', subjectId: id, detail: { template: chosen?.id ?? null } };
         if (outcome === 'changed')
           await writeAudit(tx, doer(request), { action: 'advisory_template', ...about });

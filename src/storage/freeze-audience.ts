@@ -29,6 +29,8 @@ async function freeze(tx: Scoped, id: string): Promise<number | null> {
     from advisories a cross join lateral advisory_audience(a.id) t
     where a.id = ${id} and a.status = 'freezing'
     on conflict do nothing`.execute(tx);
+  await sql`insert into advisory_articles (advisory) select id from advisories
+    where id = ${id} and article is not null on conflict do nothing`.execute(tx);
   const begun = await sql`
     update advisories set status = 'sending', frozen_at = now(), started_at = clock_timestamp(), version = version + 1,
       updated_at = now()

@@ -78,7 +78,7 @@ describe.skipIf(skip)('whom Zalo takes no plain message for (needs chromium, red
     await button('Lưu và xem trước').click();
     // Free, charged, by template only, not at all.
     await page.getByRole('row', { name: 'Zalo OA 1 1 2 1' }).waitFor();
-    await page.getByRole('link', { name: 'Chọn cách gửi' }).click();
+    await page.getByRole('link', { name: 'Chọn cách gửi', exact: true }).click();
     await page.getByLabel('Mẫu tin đã duyệt').selectOption({ label: 'Tin y tế (701)' });
     await button('Dùng mẫu này').click();
     expect(await page.getByText('Zalo tính khoảng 200 đồng mỗi tin.').count()).toBe(1);
@@ -93,6 +93,11 @@ describe.skipIf(skip)('whom Zalo takes no plain message for (needs chromium, red
       'Tin y tế (200 đồng mỗi tin); noi_dung: Mai phun khử khuẩn.',
     );
     const address = page.url();
+    // A commune has no followers of its own.
+    await page.getByRole('link', { name: 'Chọn cách gửi bài viết' }).click();
+    expect(await page.getByRole('alert').innerText()).toContain('chỉ dùng được cho tin của cấp tỉnh trở lên');
+    expect(await button('Gửi bài viết này').count()).toBe(0);
+    await page.goto(address);
     await button('Trình duyệt').click();
     // What was submitted with it stays.
     await page.goto(`${address}/template`);

@@ -36,3 +36,27 @@ language sql stable security definer set search_path = public, pg_temp as $$
     case class when 'fallback' then 'free' else class end, shown(count(*))
   from reached group by 1, 2 order by 1, 2
 $$;
+
+-- The article the account broadcasts to its followers, once: `{"title", "author", "cover", "description"}`; null: none.
+alter table advisories add column article jsonb;
+
+-- What became of it; written by the program alone.
+create table advisory_articles (
+  advisory uuid primary key references advisories,
+  -- waiting, creating (asked, the answer not written), made (Zalo works on it), ready, broadcasting (asked, the answer not
+  -- written), sent; unknown: nobody knows whether Zalo took it, never repeated; failed; expired; cancelled
+  state text not null default 'waiting' check (state in
+    ('waiting', 'creating', 'made', 'ready', 'broadcasting', 'sent', 'unknown', 'failed', 'expired', 'cancelled')),
+  reason text,
+  token text,
+  article text,
+  -- Not before.
+  due_at timestamptz not null default '-infinity',
+  asked_at timestamptz
+);
+alter table advisory_articles enable row level security;
+
+create function advisory_article(which uuid) returns table (state text, reason text)
+language sql stable security definer set search_path = public, pg_temp as $$
+  select state, reason from advisory_articles where advisory = which and staff_knows(which)
+$$;
