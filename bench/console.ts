@@ -49,6 +49,7 @@ try {
       crypto: createFieldCrypto(randomBytes(32)),
       words: createWords(assets),
       queues: { add: () => Promise.resolve() },
+      templates: null,
       sendTest: () => Promise.resolve('misconfigured'),
       rates: defaultRates,
       entrances: { telegramBot: null, zaloOa: null },

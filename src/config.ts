@@ -61,6 +61,7 @@ export interface ZaloOaSettings {
   /** Null when the grant in the database is all there is. */
   refreshToken: string | null;
   openapiRoot: string;
+  businessRoot: string;
   oauthRoot: string;
 }
 
@@ -171,6 +172,7 @@ function toConfig(env: z.infer<z.ZodObject<typeof settings>>): Config {
           oaSecretKey: env.ZALO_OA_SECRET_KEY ?? '',
           refreshToken: env.ZALO_REFRESH_TOKEN ?? null,
           openapiRoot: env.ZALO_OPENAPI_ROOT,
+          businessRoot: env.ZALO_BUSINESS_ROOT,
           oauthRoot: env.ZALO_OAUTH_ROOT,
         }
       : null,

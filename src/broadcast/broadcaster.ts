@@ -39,12 +39,16 @@ export interface Broadcaster {
 
 export function createBroadcaster({ now = Date.now, ...options }: BroadcasterOptions): Broadcaster {
   const { db, slowDb, redis, queue, rates, timeZone, logger, signal } = options;
+  const articles = options.channels.get('zalo-oa')?.articles;
   const gates = openGates(rates, redis === null ? { db } : { redis }, logger);
   const watch = watchUnderWay({ db, backlog: () => queue.backlog(), timeZone, logger, now });
   return {
     lane: createLane({ ...options, gates, watch, now }),
     async run() {
-      await Promise.all([watch.keep(signal), conduct({ db, slowDb, queue, watch, logger, now }, signal)]);
+      await Promise.all([
+        watch.keep(signal),
+        conduct({ db, slowDb, queue, watch, articles, logger, now }, signal),
+      ]);
     },
   };
 }

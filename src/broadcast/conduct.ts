@@ -1,10 +1,13 @@
 import type { Logger } from 'pino';
+import type { ArticleBroadcasts } from '../channels/channel.ts';
 import { faultOf } from '../pipeline/fault.ts';
 import { pause } from '../pipeline/pause.ts';
 import { isSettled, moveAdvisory, type UnderWay } from '../storage/advisories-under-way.ts';
+import { giveUpLostArticles, letArticleGo } from '../storage/advisory-articles.ts';
 import type { Database } from '../storage/database.ts';
 import { giveUpLost, letGo } from '../storage/deliveries.ts';
 import { freezeAudience } from '../storage/freeze-audience.ts';
+import { leadArticle } from './article.ts';
 import type { Watch } from './watch-under-way.ts';
 
 /** Jobs an advisory is sent by, over all processes. */
@@ -16,6 +19,8 @@ export interface ConductOptions {
   slowDb: Database;
   queue: BroadcastQueue;
   watch: Watch;
+  /** Undefined: no platform has them. */
+  articles: ArticleBroadcasts | undefined;
   logger: Logger;
   now: () => number;
 }
@@ -35,11 +40,12 @@ const LEASE = 60_000;
  * is over, and ends it. Any number of processes may; each step is taken once.
  */
 export async function conduct(options: ConductOptions, signal: AbortSignal): Promise<void> {
-  const { db, slowDb, queue, watch, logger, now } = options;
-  const freezing = new Set<string>();
+  const { db, slowDb, queue, watch, articles, logger, now } = options;
+  const busy = new Set<string>();
   while (await pause(EVERY, signal)) {
     await guarded('claims', async () => {
       const lost = await giveUpLost(db, LEASE);
+      await giveUpLostArticles(db, LEASE);
       if (lost > 0) logger.error({ event: 'deliveries_lost', lost });
     });
     for (const advisory of watch.all()) await guarded(advisory.id, () => lead(advisory));
@@ -69,14 +75,17 @@ export async function conduct(options: ConductOptions, signal: AbortSignal): Pro
       case 'sending':
       case 'paused':
       case 'halted':
-        if (isExpired) await letGo(db, id, 'expired');
+        if (isExpired) await Promise.all([letGo(db, id, 'expired'), letArticleGo(db, id, 'expired')]);
         if ((status === 'sending' || isExpired) && (await isSettled(db, id))) {
           const kind = isExpired ? 'expired' : 'done';
           await moveAdvisory(db, id, ['sending', 'paused', 'halted'], 'done', { kind });
-        } else if (status === 'sending' && watch.night(advisory) === 0) await keepLanes(id);
+        } else if (status === 'sending' && watch.night(advisory) === 0) {
+          if (advisory.article !== null) beside(`article ${id}`, () => leadArticle(db, advisory, articles));
+          await keepLanes(id);
+        }
         return;
       case 'cancelled':
-        await letGo(db, id, 'cancelled');
+        await Promise.all([letGo(db, id, 'cancelled'), letArticleGo(db, id, 'cancelled')]);
         if (await isSettled(db, id)) {
           await moveAdvisory(db, id, ['cancelled'], 'cancelled', { kind: 'ended' });
         }
@@ -88,16 +97,20 @@ export async function conduct(options: ConductOptions, signal: AbortSignal): Pro
     }
   }
 
-  /** Beside all else: it may take a minute. */
+  /** Beside all else, once at a time: it may take a minute. */
+  function beside(what: string, work: () => Promise<void>): void {
+    if (busy.has(what)) return;
+    busy.add(what);
+    void guarded(what, work).finally(() => busy.delete(what));
+  }
+
   function freeze(id: string): void {
-    if (freezing.has(id)) return;
-    freezing.add(id);
-    const begun = performance.now();
-    void guarded(id, async () => {
+    beside(id, async () => {
+      const begun = performance.now();
       const persons = await freezeAudience(slowDb, id);
       const ms = Math.round(performance.now() - begun);
       if (persons !== null) logger.info({ event: 'audience_frozen', advisory: id, persons, ms });
-    }).finally(() => freezing.delete(id));
+    });
   }
 
   /** Those that run, or wait for the morning, stay as they are. */

@@ -19,6 +19,7 @@ import type { Gates } from './gates.ts';
 import { LAST, markOf, whyHalt } from './halt.ts';
 import { backOff, judgeFailure, skipFor, type Judged } from './judge-send.ts';
 import { LANES } from './conduct.ts';
+import { byTemplate } from './send-by-template.ts';
 import type { Watch } from './watch-under-way.ts';
 
 export interface LaneOptions {
@@ -117,7 +118,11 @@ export function createLane(options: LaneOptions): Handlers['broadcast'] {
     const heardAt = claimed.heard_at.getTime();
     const channel = channels.get(name);
     const window = channel?.window?.(heardAt) ?? 'free';
-    if (window === 'closed') return skipFor(claimed, 'window-closed');
+    if (window === 'closed') {
+      const send = byTemplate(advisory, claimed, channel?.templates, now);
+      if (send === null) return skipFor(claimed, 'window-closed');
+      return (await mayPass(advisory, name, still)) ? send() : { outcome: { person, status: 'released' } };
+    }
     if (window === 'billed' && !advisory.billed) return skipFor(claimed, 'billed');
     if (!(await mayPass(advisory, name, still))) return { outcome: { person, status: 'released' } };
     const text = composeAdvisory(phrasebook, advisory, language);

@@ -12,6 +12,8 @@ export interface AudiencePreview {
     free: number | null;
     /** The platform takes money: sent only where the advisory says so. */
     billed: number | null;
+    /** The platform takes an approved template alone, for money: sent only where one was chosen. */
+    template: number | null;
     /** The platform takes nothing until they write again. */
     closed: number | null;
     /** How long sending takes, at least. */
@@ -29,7 +31,7 @@ const windowed: readonly BroadcastChannel[] = ['zalo-oa'];
 /** Who an advisory as it is stored would reach at this moment, and how long that takes. */
 export async function previewAudience(
   tx: Scoped,
-  advisory: Pick<Advisory, 'id' | 'billed' | 'rate'>,
+  advisory: Pick<Advisory, 'id' | 'billed' | 'template' | 'rate'>,
   rates: Rates,
   now: Date,
 ): Promise<AudiencePreview> {
@@ -42,10 +44,11 @@ export async function previewAudience(
       const found = own.find((one) => one.class === name);
       return found === undefined ? 0 : found.persons;
     };
-    const [free, billed, closed] = [of('free'), of('billed'), of('closed')];
-    const sends = (free ?? 0) + (advisory.billed ? (billed ?? 0) : 0);
+    const [free, billed, template, closed] = [of('free'), of('billed'), of('template'), of('closed')];
+    const sends =
+      (free ?? 0) + (advisory.billed ? (billed ?? 0) : 0) + (advisory.template ? (template ?? 0) : 0);
     const rate = Math.min(rates[channel], advisory.rate ?? Infinity);
-    return [{ channel, free, billed, closed, seconds: secondsFor(sends, rate) }];
+    return [{ channel, free, billed, template, closed, seconds: secondsFor(sends, rate) }];
   });
   return { channels, stopped, unsubscribed };
 }

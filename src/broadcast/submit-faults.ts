@@ -1,6 +1,7 @@
 import { afterQuietHours } from '../dialogue/remind.ts';
 import type { Phrasebook } from '../dialogue/phrasebook.ts';
 import type { Advisory } from '../storage/advisories.ts';
+import { takesArticle } from './article.ts';
 import { broadcastChannels, composeAdvisory, FALLBACK_LANGUAGE, longestMessage } from './compose.ts';
 
 /** What keeps an advisory from being submitted; the words are in locales, under `advisory.fault`. */
@@ -16,7 +17,9 @@ export type SubmitFault =
   /** Between its start and its end there are quiet hours only, and it is not urgent. */
   | { code: 'quiet_until_expiry' }
   /** The audience lies outside the unit's own area. */
-  | { code: 'outside_area' };
+  | { code: 'outside_area' }
+  /** The article would go to people the advisory is not for. */
+  | { code: 'article_narrow' };
 
 /** Least time there has to be for sending. */
 const LEAST = 10 * 60_000;
@@ -43,6 +46,7 @@ export function submitFaults(
   if (audience.area.length > 0 && own.some((code, depth) => audience.area[depth] !== code)) {
     faults.push({ code: 'outside_area' });
   }
+  if (advisory.article !== null && !takesArticle(advisory)) faults.push({ code: 'article_narrow' });
   return faults;
 }
 

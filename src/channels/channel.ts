@@ -32,8 +32,49 @@ export interface Channel {
    * Null when it takes more than one call, or one the platform would refuse: then `send` is to be used.
    */
   inline?(urn: Urn, message: MsgOut): object | null;
+  /** Approved messages by telephone number, for those the platform takes nothing else for; where it has them. */
+  readonly templates?: TemplateMessages;
+  /** Articles for all who follow, where the platform has them. */
+  readonly articles?: ArticleBroadcasts;
   /** Tells the platform that a button press of this person was received. Rejects with a SendError. */
   acknowledge?(urn: Urn, receipt: string): Promise<void>;
+}
+
+/** Texts a platform has approved, sent for money by telephone number. All reject with a SendError. */
+export interface TemplateMessages {
+  /** Those that may be sent. */
+  list(): Promise<{ id: string; name: string }[]>;
+  find(id: string): Promise<MessageTemplate>;
+  /** @param to `id`: the same for the same message, so that a platform that knows it takes it once */
+  send(
+    to: { phone: string; id: string },
+    template: { id: string; data: Record<string, string> },
+  ): Promise<void>;
+}
+
+/** Something to read that a platform brings to all who follow; to whom it did is not told. All reject with a SendError. */
+export interface ArticleBroadcasts {
+  /** @returns what the platform makes it under */
+  create(article: {
+    title: string;
+    author: string;
+    /** Address of a picture. */
+    cover: string;
+    description: string;
+    /** Paragraphs. */
+    body: readonly string[];
+  }): Promise<string>;
+  /** The article's id; null: it is still being made. May be asked any number of times. */
+  ready(token: string): Promise<string | null>;
+  broadcast(article: string): Promise<void>;
+}
+
+export interface MessageTemplate {
+  id: string;
+  name: string;
+  /** Of one message, in đồng; null: the platform does not say. */
+  price: number | null;
+  params: { name: string; required: boolean; most: number | null }[];
 }
 
 /** `free`, `billed` (costs money), `closed` (refused until the person writes again). */

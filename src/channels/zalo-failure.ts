@@ -17,7 +17,8 @@ export function zaloFailure(error: unknown): SendError {
   const options = {
     ...(failure === 'throttled' && { retryAfter: waitFor(code) }),
     maybeSent: (error.outcomeUnknown && !answered) || (family === 'bot' && code === 408),
-    onePerson: family === 'oa' && code === -218,
+    // Quotas of templates are not those of the account's other messages.
+    onePerson: family === 'zbs' || (family === 'oa' && code === -218),
   };
   return new SendError(failure, `zalo ${family} ${code} at ${path} (${action})`, options);
 }

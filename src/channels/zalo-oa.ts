@@ -2,7 +2,15 @@
 // Must not know flows, sessions, storage, tokens or what any message means.
 import { oaLimits, parseOaEvent, verifyOaSignature, type OaMessages } from 'zalo-api-client';
 import { accountOf, type MsgOut } from '../dialogue/message.ts';
-import type { Channel, ChannelLimits, Received, ReplyWindow, WebhookRequest } from './channel.ts';
+import type {
+  ArticleBroadcasts,
+  Channel,
+  ChannelLimits,
+  Received,
+  ReplyWindow,
+  TemplateMessages,
+  WebhookRequest,
+} from './channel.ts';
 import { numberedChoices } from './numbered-choices.ts';
 import { readOaEvent } from './read-oa-event.ts';
 import { SendError } from './send-error.ts';
@@ -16,6 +24,8 @@ export interface ZaloOaSettings {
   /** "OA Secret Key" of the console's Webhook page; not the App Secret. */
   oaSecretKey: string;
   client: Pick<OaMessages, 'sendText'>;
+  templates?: TemplateMessages;
+  articles?: ArticleBroadcasts;
   /** The clock, in epoch milliseconds. */
   now?: () => number;
 }
@@ -36,6 +46,8 @@ export function createZaloOaChannel(settings: ZaloOaSettings): Channel {
     proof: ['x-zevent-signature'],
     receive: (request) => receive(request, settings, request.receivedAt ?? now()),
     window,
+    ...(settings.templates && { templates: settings.templates }),
+    ...(settings.articles && { articles: settings.articles }),
     send: async (urn, message, heardAt) => {
       if (heardAt !== undefined && window(heardAt) === 'closed') {
         throw new SendError('window-closed', 'zalo: nothing heard of the person for 7 days');

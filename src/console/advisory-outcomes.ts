@@ -4,6 +4,7 @@ import { LEAST_TOLD } from '../follow-up/suppress.ts';
 import type { NamedAdvisory } from '../storage/advisories.ts';
 import type { AreaOutcome, Outcome } from '../storage/advisory-report.ts';
 import type { DeliveryStatus } from '../storage/broadcast-tables.ts';
+import type { ArticleOutcome } from '../storage/advisory-articles.ts';
 import type { Visitor } from '../storage/staff-sessions.ts';
 import { advisoryWords } from './advisory-words.ts';
 import type { ChosenArea } from './area-of.ts';
@@ -17,6 +18,7 @@ export interface Progress {
   advisory: NamedAdvisory;
   area: ChosenArea;
   outcomes: readonly Outcome[];
+  article: ArticleOutcome | undefined;
   byArea: readonly AreaOutcome[];
   /** Sent in each of the last `seconds`. */
   pace: readonly { sent: number }[];
@@ -122,7 +124,7 @@ export function channelsPart(words: Words, progress: Progress): Html {
 /** Why people did not get it, where it is known; how many for each only to who sees single people. */
 export function reasonsPart(words: Words, { outcomes, visitor }: Progress): Html {
   const t = advisoryWords(words);
-  const rows = outcomes.filter(({ reason, status }) => reason !== null && status !== 'sent');
+  const rows = outcomes.filter(({ reason }) => reason !== null);
   if (rows.length === 0) return nothing;
   const isCounted = seesHealth(visitor);
   return html`<h3>${t('progress.reasons')}</h3>

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { previewAudience } from '../broadcast/preview.ts';
 import { submitFaults } from '../broadcast/submit-faults.ts';
 import { countAdvisoryPhones, eventsOfAdvisory, findAdvisory } from '../storage/advisories.ts';
+import { articleOutcome } from '../storage/advisory-articles.ts';
 import { outcomesByArea, outcomesOf, paceOf } from '../storage/advisory-report.ts';
 import { asStaff, type Scoped } from '../storage/as-staff.ts';
 import { writeAudit } from '../storage/audit.ts';
@@ -53,6 +54,7 @@ export function advisoryPages(context: ConsoleContext): FastifyPluginAsync {
     const at = new Date(now());
     return {
       ...{ advisory, area, outcomes: await outcomesOf(tx, id) },
+      article: await articleOutcome(tx, id),
       byArea: area.below.length === 0 ? [] : hideMore(await outcomesByArea(tx, id, area.path)),
       pace: await paceOf(tx, id, new Date(at.getTime() - PACE)),
       ...{ seconds: PACE / 1_000, rates, visitor: visitorOf(request) },

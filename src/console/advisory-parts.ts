@@ -3,6 +3,8 @@ import type { DialogueAssets } from '../dialogue/assets.ts';
 import type { AdvisoryEvent, NamedAdvisory } from '../storage/advisories.ts';
 import { stateMark } from './advisory-list.ts';
 import { isUnderWay } from './advisory-progress.ts';
+import { chosenArticle } from './advisory-article-part.ts';
+import { chosenTemplate } from './advisory-template-part.ts';
 import { testNote } from './advisory-test-part.ts';
 import { advisoryWords } from './advisory-words.ts';
 import { placeName } from './area-of.ts';
@@ -50,6 +52,8 @@ export function factsPart(
     ['urgency', t(`urgency.${advisory.urgency}`)],
     ['audience', meantPart(words, advisory, listed, assets)],
     ['billed', advisory.billed ? t('billed_yes') : t('billed_no')],
+    ['template', chosenTemplate(words, advisory)],
+    ['article', chosenArticle(words, advisory)],
     ['scheduled', scheduled === null ? t('at_once') : words.time(scheduled)],
     ['expires', words.time(advisory.expires_at)],
     ...(rate === null ? [] : ([['rate', t('at_most', { rate: words.number(rate) })]] as [string, string][])),

@@ -47,9 +47,10 @@ export function bubblesPart(words: Words, advisory: Advisory, phrasebook: Pick<P
 }
 
 /** How many it would reach now, how, and who is left out and why. */
-export function audiencePart(words: Words, preview: AudiencePreview, { billed }: Advisory, at: Date): Html {
+export function audiencePart(words: Words, preview: AudiencePreview, advisory: Advisory, at: Date): Html {
   const t = advisoryWords(words);
-  const heads = ['channel', 'free', 'billed', 'closed', 'time'];
+  const { id, billed, template, article, status } = advisory;
+  const heads = ['channel', 'free', 'billed', 'template', 'closed', 'time'];
   const left: ['stopped' | 'unsubscribed', number | null][] = [
     ['stopped', preview.stopped],
     ['unsubscribed', preview.unsubscribed],
@@ -67,6 +68,7 @@ export function audiencePart(words: Words, preview: AudiencePreview, { billed }:
                   html`${words.t(`channel.${one.channel}`)}`,
                   told(words, one.free),
                   told(words, one.billed),
+                  told(words, one.template),
                   told(words, one.closed),
                   html`${durationOf(words, one.seconds)}`,
                 ]),
@@ -75,7 +77,23 @@ export function audiencePart(words: Words, preview: AudiencePreview, { billed }:
         <ul>
           <li>${t('count.free_means')}</li>
           <li>${t(billed ? 'count.billed_yes' : 'count.billed_no')}</li>
+          <li>
+            ${t(template === null ? 'count.template_no' : 'count.template_yes', { name: template?.name ?? '' })}
+            ${
+              status === 'draft'
+                ? html`<a href="/console/advisories/${id}/template">${t('template.change')}</a>`
+                : nothing
+            }
+          </li>
           <li>${t('count.closed_means')}</li>
+          <li>
+            ${t(article === null ? 'count.article_no' : 'count.article_yes')}
+            ${
+              status === 'draft'
+                ? html`<a href="/console/advisories/${id}/article">${t('article.change')}</a>`
+                : nothing
+            }
+          </li>
         </ul>
         <dl class="facts">
           ${left.map(

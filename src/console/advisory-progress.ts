@@ -2,6 +2,7 @@ import { broadcastChannels } from '../broadcast/compose.ts';
 import { secondsFor } from '../broadcast/rates.ts';
 import type { Advisory } from '../storage/advisories.ts';
 import type { Outcome } from '../storage/advisory-report.ts';
+import { articleOutcomePart } from './advisory-article-part.ts';
 import { cellsOf, channelsPart, reasonsPart, statusesOf, sum, type Progress } from './advisory-outcomes.ts';
 import { stateMark } from './advisory-list.ts';
 import { durationOf } from './advisory-preview.ts';
@@ -32,7 +33,8 @@ export function progressPart(making: Making, progress: Progress): Html {
       t(isOver ? 'progress.report' : 'progress.title'),
       html`${headPart(words, progress)} ${stepsPart(making, advisory, tellerOf(visitor))}
         ${progress.outcomes.length === 0 ? html`<p>${t('progress.nothing')}</p>` : channelsPart(words, progress)}
-        ${reasonsPart(words, progress)} ${areasPart(words, progress)}
+        ${articleOutcomePart(words, progress.article)} ${reasonsPart(words, progress)}
+        ${areasPart(words, progress)}
         ${
           canRetry && advisory.status !== 'cancelled'
             ? html`<form method="post" action="${address}/retry">

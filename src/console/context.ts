@@ -1,5 +1,6 @@
 import type { Logger } from 'pino';
 import type { Rates } from '../broadcast/rates.ts';
+import type { TemplateCatalogue } from '../broadcast/template-catalogue.ts';
 import type { TestSend } from '../broadcast/test-send.ts';
 import type { DialogueAssets } from '../dialogue/assets.ts';
 import type { TellQueue } from '../follow-up/tell-citizen.ts';
@@ -17,6 +18,8 @@ export interface ConsoleContext {
   logger: Logger;
   /** Takes what citizens are to be told, in their chat and language. */
   queues: TellQueue;
+  /** Zalo's approved templates; null: its Official Account is not set up. */
+  templates: TemplateCatalogue | null;
   /** Sends an advisory to a chat of whoever tries it. */
   sendTest: TestSend;
   /** Epoch milliseconds. */

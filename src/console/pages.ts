@@ -5,6 +5,8 @@ import { accountPages } from './account-pages.ts';
 import { auditPages } from './audit-pages.ts';
 import { advisoriesPages } from './advisories.ts';
 import { advisoryPages } from './advisory-page.ts';
+import { advisoryArticle } from './advisory-article.ts';
+import { advisoryTemplate } from './advisory-template.ts';
 import { advisoryTest } from './advisory-test.ts';
 import { advisoryPersons } from './advisory-persons.ts';
 import { advisorySteps } from './advisory-steps.ts';
@@ -60,6 +62,8 @@ export function pages(context: ConsoleContext): FastifyPluginAsync {
     await app.register(advisoryPersons(context));
     await app.register(advisorySteps(context));
     await app.register(advisoryTest(context));
+    await app.register(advisoryTemplate(context));
+    await app.register(advisoryArticle(context));
     await app.register(infoPages(context));
     await app.register(campaignPages(context));
     await app.register(exportsPages(context));

@@ -57,6 +57,7 @@ export function createEmulators(options: EmulatorsOptions): Emulators {
   });
   const zalo = createZaloOa({
     ...options.zalo,
+    templates: [{ id: '100001', name: 'Tin của ngành y tế', words: 'Ngành y tế thông báo: <noi_dung>' }],
     webhookUrl: () => options.webhookUrl('zalo-oa'),
     faults,
     mostPeople: MOST_PEOPLE,

@@ -11,6 +11,8 @@ import { sendTo } from './zalo-send.ts';
 /** A template Zalo has approved. */
 export interface ZaloTemplate {
   id: string;
+  /** Default: its id. */
+  name?: string;
   /** What arrives, with the names of its data in angle brackets: `Chào <ten>`. */
   words: string;
   /** Default: by user id and by phone. */
@@ -23,10 +25,11 @@ export interface TemplateRules {
   phoneQuota: number;
 }
 
+const namesIn = (words: string): string[] => Array.from(words.matchAll(/<(\w+)>/gu), ([, name = '']) => name);
+
 /** The words with their data in place; null when some is missing. */
 function fill({ words }: ZaloTemplate, data: Record<string, string>): string | null {
-  const names = Array.from(words.matchAll(/<(\w+)>/gu), ([, name = '']) => name);
-  if (names.some((name) => data[name] === undefined)) return null;
+  if (namesIn(words).some((name) => data[name] === undefined)) return null;
   return words.replace(/<(\w+)>/gu, (_, name: string) => data[name] ?? '');
 }
 
@@ -116,4 +119,23 @@ export function addZaloTemplates(
     }),
   );
   app.get('/message/quota', calls('zbs', quotaToday));
+  // The length of data and the price are our choice.
+  const summaryOf = ({ id, name = id }: ZaloTemplate) => ({
+    ...{ templateId: id, templateName: name, status: 'ENABLE', templateQuality: 'HIGH' },
+  });
+  app.get(
+    '/template/all',
+    calls('zbs', () => rules.templates.map(summaryOf)),
+  );
+  app.get(
+    '/template/info/v2',
+    calls('zbs', (request) => {
+      const template = templateOf((request.query as { template_id?: string }).template_id ?? '');
+      if (template === undefined) throw zbsRefusals.badTemplate();
+      const listParams = namesIn(template.words).map((name) => ({
+        ...{ name, require: true, type: 'STRING', maxLength: 200, minLength: 0, acceptNull: false },
+      }));
+      return { ...summaryOf(template), listParams, price: '200' };
+    }),
+  );
 }

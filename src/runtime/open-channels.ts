@@ -3,6 +3,8 @@ import type { Logger } from 'pino';
 import type { Channel } from '../channels/channel.ts';
 import { createTelegramChannel, type TelegramChannel } from '../channels/telegram.ts';
 import { createZaloBotChannel, type ZaloBotChannel } from '../channels/zalo-bot.ts';
+import { createZaloArticles } from '../channels/zalo-articles.ts';
+import { createZaloTemplates } from '../channels/zalo-templates.ts';
 import { createZaloOaChannel } from '../channels/zalo-oa.ts';
 import type { Config } from '../config.ts';
 import type { ChannelName } from '../dialogue/message.ts';
@@ -52,6 +54,8 @@ export function openChannels(config: Config, { polling, groupNotice, ...parts }:
       oaId: config.zaloOa.oaId,
       oaSecretKey: config.zaloOa.oaSecretKey,
       client: zalo.client,
+      templates: createZaloTemplates(zalo.client),
+      articles: createZaloArticles(zalo.client),
     });
     all.set(channel.name, channel);
   }

@@ -1,4 +1,5 @@
 import type { FastifyPluginAsync } from 'fastify';
+import { openCatalogue } from '../broadcast/template-catalogue.ts';
 import { createTestSend } from '../broadcast/test-send.ts';
 import type { Config } from '../config.ts';
 import { consolePages } from '../console/console.ts';
@@ -12,12 +13,14 @@ export function openConsole(
   { publicUrl, telegramBotName, zaloOa, broadcastRates }: Config,
   fieldKey: Buffer,
 ): FastifyPluginAsync {
+  const templates = channels.all.get('zalo-oa')?.templates;
   return consolePages({
     ...{ db, assets, logger, queues, publicUrl },
     crypto: createFieldCrypto(fieldKey),
     words: createWords(assets),
     rates: broadcastRates,
     entrances: { telegramBot: telegramBotName, zaloOa: zaloOa?.oaId ?? null },
+    templates: templates === undefined ? null : openCatalogue(templates),
     sendTest: createTestSend({ channels: channels.all, phrasebook: assets.phrasebook, heardAt }),
     now: Date.now,
     secure: publicUrl?.startsWith('https:') ?? false,

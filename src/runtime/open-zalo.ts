@@ -18,7 +18,7 @@ export function openZalo(
   zalo: ZaloOaSettings,
   parts: { db: Database; crypto: FieldCrypto; logger: Logger; metrics: Metrics },
 ): { client: OaClient; token: ZaloToken } {
-  const { appId, appSecret, oauthRoot, openapiRoot } = zalo;
+  const { appId, appSecret, oauthRoot, openapiRoot, businessRoot } = zalo;
   const oauth = createOauthClient({ appId, appSecret, oauthRoot });
   const token = createZaloToken({
     ...parts,
@@ -28,6 +28,7 @@ export function openZalo(
   });
   const client = createOaClient({
     openapiRoot,
+    businessRoot,
     accessToken: () => token.accessToken(),
     renewAccessToken: (refused) => token.renewAccessToken(refused),
   });

@@ -114,6 +114,10 @@ export const settings = {
     'a web address',
     url('https:', 'http:').default('https://bot-api.zaloplatforms.com'),
   ),
+  ZALO_BUSINESS_ROOT: setting(
+    'a web address',
+    url('https:', 'http:').default('https://business.openapi.zalo.me'),
+  ),
   ZALO_OPENAPI_ROOT: setting('a web address', url('https:', 'http:').default('https://openapi.zalo.me')),
   ZALO_OAUTH_ROOT: setting('a web address', url('https:', 'http:').default('https://oauth.zaloapp.com')),
 };

@@ -52,6 +52,7 @@ export async function setUpTryOut(config: Config, fieldKey: Buffer, db: () => Da
       zaloOa: {
         ...zalo,
         openapiRoot: root + EMULATOR_PATHS.zaloOpenapi,
+        businessRoot: root + EMULATOR_PATHS.zaloOpenapi,
         oauthRoot: root + EMULATOR_PATHS.zaloOauth,
       },
       zaloBot: { ...zaloBot, apiRoot: root + EMULATOR_PATHS.zaloBot },

@@ -6,7 +6,18 @@ import type { Database } from './database.ts';
 /** What has to be known of an advisory to send it. */
 export type UnderWay = Pick<
   Advisory,
-  'id' | 'status' | 'texts' | 'link' | 'topic' | 'urgency' | 'billed' | 'rate' | 'expires_at' | 'scheduled_at'
+  | 'id'
+  | 'status'
+  | 'texts'
+  | 'link'
+  | 'topic'
+  | 'urgency'
+  | 'billed'
+  | 'template'
+  | 'article'
+  | 'rate'
+  | 'expires_at'
+  | 'scheduled_at'
 > & {
   /** Channels on which somebody could be written to now. */
   due: string[];
@@ -15,7 +26,7 @@ export type UnderWay = Pick<
 /** Every advisory that was approved and has not ended; for urgent ones that are sent, where. With the owner's rights. */
 export async function advisoriesUnderWay(db: Database, channels: readonly string[]): Promise<UnderWay[]> {
   const found = await sql<UnderWay>`
-    select id, status, texts, link, topic, urgency, billed, rate, expires_at, scheduled_at,
+    select id, status, texts, link, topic, urgency, billed, template, article, rate, expires_at, scheduled_at,
       case when urgency = 'urgent' and status = 'sending' then array(
         select c from unnest(${[...channels]}::text[]) c where (select true from deliveries d
           where d.advisory = a.id and d.channel = c and d.status = 'waiting' and d.due_at <= now()
@@ -51,8 +62,8 @@ export async function isSettled(db: Database, id: string): Promise<boolean> {
   const found = await sql<{ settled: boolean }>`
     select not coalesce(
       (select true from deliveries where advisory = ${id} and status = 'waiting' order by channel, due_at limit 1), false)
-      and not exists (select from deliveries where advisory = ${id} and status = 'sending') as settled`.execute(
-    db,
-  );
+      and not exists (select from deliveries where advisory = ${id} and status = 'sending')
+      and not exists (select from advisory_articles where advisory = ${id}
+        and state in ('waiting', 'creating', 'made', 'ready', 'broadcasting')) as settled`.execute(db);
   return found.rows[0]?.settled === true;
 }

@@ -2,7 +2,13 @@ import { sql, type Selectable } from 'kysely';
 import type { Scoped } from './as-staff.ts';
 import type { Audience } from './audience.ts';
 import type { Topic } from '../dialogue/topics.ts';
-import type { AdvisoryEventRow, AdvisoryRow, AdvisoryStatus } from './broadcast-tables.ts';
+import type {
+  AdvisoryEventRow,
+  AdvisoryRow,
+  AdvisoryStatus,
+  ChosenArticle,
+  ChosenTemplate,
+} from './broadcast-tables.ts';
 
 export type Advisory = Selectable<AdvisoryRow>;
 
@@ -78,6 +84,24 @@ export async function changeAdvisory(
   if (before !== undefined && before.status !== 'draft') return 'not_now';
   const columns = { ...columnsOf(draft), author: sql<string>`staff_asking()` };
   return update(tx, id, version, columns, { kind: 'changed', note: '' });
+}
+
+/** What is sent to those plain messages do not reach; null: nothing. */
+export type Besides = { template: ChosenTemplate | null } | { article: ChosenArticle | null };
+
+/** Chooses what a draft sends besides, if it still is as it was seen. */
+export async function setAdvisoryBesides(
+  tx: Scoped,
+  id: string,
+  version: number,
+  chosen: Besides,
+): Promise<AdvisoryChanged> {
+  const before = await findAdvisory(tx, id);
+  if (before !== undefined && before.status !== 'draft') return 'not_now';
+  const [kind, value] = 'template' in chosen ? ['template', chosen.template] : ['article', chosen.article];
+  const note = 'template' in chosen ? (chosen.template?.name ?? '') : (chosen.article?.title ?? '');
+  const columns = { [kind]: value && JSON.stringify(value), author: sql<string>`staff_asking()` };
+  return update(tx, id, version, columns, { kind, note });
 }
 
 /** Takes a step if the advisory still is as it was seen, and writes down what happened, signed by who is asking. */

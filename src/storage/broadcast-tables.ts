@@ -11,6 +11,7 @@ export interface BroadcastTables {
   advisory_events: AdvisoryEventRow;
   advisory_phones: { advisory: string; phone: string };
   deliveries: DeliveryRow;
+  advisory_articles: ArticleRow;
   info_pages: InfoPageRow;
   campaigns: CampaignRow;
   campaign_visits: CampaignVisitRow;
@@ -55,6 +56,10 @@ export interface AdvisoryRow {
   /** Written as JSON text. */
   audience: ColumnType<Audience, string, string>;
   billed: Generated<boolean>;
+  /** Written as JSON text. */
+  template: ColumnType<ChosenTemplate | null, string | null | undefined, string | null | undefined>;
+  /** Written as JSON text. */
+  article: ColumnType<ChosenArticle | null, string | null | undefined, string | null | undefined>;
   status: Generated<AdvisoryStatus>;
   reason: string | null;
   scheduled_at: Date | null;
@@ -68,6 +73,38 @@ export interface AdvisoryRow {
   created_at: Generated<Date>;
   updated_at: Generated<Date>;
   version: Generated<number>;
+}
+
+/** The article the Official Account broadcasts about an advisory. */
+export interface ChosenArticle {
+  title: string;
+  author: string;
+  /** Address of a picture. */
+  cover: string;
+  description: string;
+}
+
+export type ArticleState =
+  | ('waiting' | 'creating' | 'made' | 'ready' | 'broadcasting')
+  | ('sent' | 'unknown' | 'failed' | 'expired' | 'cancelled');
+
+export interface ArticleRow {
+  advisory: string;
+  state: Generated<ArticleState>;
+  reason: string | null;
+  token: string | null;
+  article: string | null;
+  due_at: Generated<Date>;
+  asked_at: Date | null;
+}
+
+/** An approved template with its data, the same for everybody. */
+export interface ChosenTemplate {
+  id: string;
+  name: string;
+  /** Of one message, in đồng, when it was chosen; null: not known. */
+  price: number | null;
+  data: Record<string, string>;
 }
 
 export interface AdvisoryEventRow {

@@ -13,6 +13,8 @@ export interface Claimed {
   /** When they were heard last, as far as it is known by now. */
   heard_at: Date;
   attempts: number;
+  /** Their Vietnamese telephone number (E.164), where it is known. */
+  phone: string | null;
 }
 
 export interface Claim {
@@ -41,14 +43,15 @@ export async function claimDeliveries(
       order by due_at limit ${limit} for update skip locked
     ), asked as (
       select p.person, coalesce(s.heard_at, p.heard_at) as heard_at,
+        case when q.phone like '+84%' then q.phone end as phone,
         case when s.stopped_at is not null then 'stopped'
           when s.urn is null or ${topic} <> all(s.topics) then 'unsubscribed' end as unwanted
-      from picked p left join subscribers s on s.urn = p.urn
+      from picked p left join subscribers s on s.urn = p.urn left join persons q on q.id = p.person
     )
     update deliveries d set status = case when a.unwanted is null then 'sending' else 'skipped' end, reason = a.unwanted,
       attempts = least(d.attempts + 1, 30000), claimed_by = ${by}, claimed_at = now()
     from asked a where d.advisory = ${advisory} and d.person = a.person
-    returning d.person, d.urn, d.fallback, d.language, a.heard_at, d.attempts, d.status`.execute(db);
+    returning d.person, d.urn, d.fallback, d.language, a.heard_at, d.attempts, a.phone, d.status`.execute(db);
   const claimed = found.rows.filter(({ status }) => status === 'sending');
   return { claimed, skipped: found.rows.length - claimed.length };
 }

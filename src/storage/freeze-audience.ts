@@ -29,6 +29,8 @@ async function freeze(tx: Scoped, id: string): Promise<number | null> {
     from advisories a cross join lateral advisory_audience(a.id) t
     where a.id = ${id} and a.status = 'freezing'
     on conflict do nothing`.execute(tx);
+  await sql`insert into advisory_articles (advisory) select id from advisories
+    where id = ${id} and article is not null on conflict do nothing`.execute(tx);
   const begun = await sql`
     update advisories set status = 'sending', frozen_at = now(), started_at = clock_timestamp(), version = version + 1,
       updated_at = now()
@@ -44,7 +46,7 @@ async function freeze(tx: Scoped, id: string): Promise<number | null> {
 /** How people of one class would be reached. Null: fewer than five, and who is asking may not see so small a number. */
 export interface AudienceCount {
   channel: string;
-  class: 'free' | 'billed' | 'closed';
+  class: 'free' | 'billed' | 'template' | 'closed';
   persons: number | null;
 }
 

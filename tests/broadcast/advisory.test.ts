@@ -28,7 +28,16 @@ const anAdvisory = (changes: Partial<Advisory> = {}): Advisory => ({
     expires_at: inHours(20),
     audience: { area: [] },
   },
-  ...{ billed: false, status: 'draft', reason: null, scheduled_at: null, rate: null, submitted_by: null },
+  ...{
+    billed: false,
+    template: null,
+    article: null,
+    status: 'draft',
+    reason: null,
+    scheduled_at: null,
+    rate: null,
+  },
+  submitted_by: null,
   ...{ approved_by: null, approved_at: null, frozen_at: null, started_at: null, ended_at: null },
   ...{ created_at: now, updated_at: now, version: 1, ...changes },
 });

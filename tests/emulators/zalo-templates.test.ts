@@ -42,6 +42,18 @@ describe('a template by user id', () => {
   });
 });
 
+test('templates are listed with what they need', async () => {
+  const { oa } = await startZalo({
+    templates: [{ ...templates[0], id: '7', name: 'Nhắc', words: '<ten> <gio>' }],
+  });
+  expect(await oa.listTemplates()).toEqual([{ id: '7', name: 'Nhắc', status: 'ENABLE' }]);
+  expect(await oa.templateInfo('7')).toMatchObject({
+    price: 200,
+    params: [{ name: 'ten', required: true }, { name: 'gio' }],
+  });
+  await expect(oa.templateInfo('8')).rejects.toEqual(refusedWith(-109, 'zbs'));
+});
+
 describe('a template by phone', () => {
   test('reaches somebody who never met the account, and its receipt comes signed and marked', async () => {
     const { oa, zalo, bot, clock, KEYS } = await startZalo({ templates, phoneQuota: 3 });

@@ -53,6 +53,7 @@ export async function startConsole(
       crypto: createFieldCrypto(randomBytes(32)),
       words: createWords(assets),
       queues: { add: () => Promise.resolve() },
+      templates: null,
       sendTest: () => Promise.resolve('misconfigured'),
       rates: defaultRates,
       entrances: { telegramBot: 'ncovi_thu_bot', zaloOa: '2491302944280861639' },

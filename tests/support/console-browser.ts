@@ -38,6 +38,7 @@ export async function openTestConsole(
     ...{ db, assets, secure, publicUrl, logger: testLogger(), words: createWords(assets) },
     ...{ crypto: createFieldCrypto(randomBytes(32)), now: () => opened.at },
     queues: { add: () => Promise.resolve() },
+    templates: null,
     sendTest: () => Promise.resolve('misconfigured'),
     ...{ rates: defaultRates, entrances: { telegramBot: 'ncovi_thu_bot', zaloOa: null } },
   };

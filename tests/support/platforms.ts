@@ -5,6 +5,7 @@ import { serveAlone } from '../../src/emulators/serve-alone.ts';
 import { createTelegram, type TelegramEmulator } from '../../src/emulators/telegram.ts';
 import type { Person } from '../../src/emulators/person.ts';
 import { createZaloBot, type ZaloBotEmulator } from '../../src/emulators/zalo-bot.ts';
+import type { ZaloTemplate } from '../../src/emulators/zalo-templates.ts';
 import { createZaloOa, type ZaloEmulator } from '../../src/emulators/zalo-oa.ts';
 
 export interface Platforms {
@@ -27,6 +28,8 @@ export interface PlatformsOptions {
   zaloFaults?: FaultBoard;
   /** Calls of Zalo's API in one minute before it refuses more. */
   callsPerMinute?: number;
+  /** Templates Zalo has approved. */
+  templates?: readonly ZaloTemplate[];
   /** Pauses before Zalo delivers again; none leaves it at one delivery. */
   zaloRetriesMs?: readonly number[];
 }
@@ -45,6 +48,7 @@ export async function startPlatforms(
     faults = createFaultBoard(),
     zaloFaults = faults,
     callsPerMinute = 4_000,
+    templates = [],
     zaloRetriesMs = [500, 1_000, 5_000, 15_000],
   }: PlatformsOptions = {},
 ): Promise<Platforms> {
@@ -69,6 +73,7 @@ export async function startPlatforms(
     faults: zaloFaults,
     mostPeople,
     callsPerMinute,
+    templates,
     webhookUrl: () => webhookUrl('zalo-oa'),
     retryDelaysMs: zaloRetriesMs,
   });
@@ -96,6 +101,7 @@ export async function startPlatforms(
       ZALO_OA_SECRET_KEY: keys.oaSecretKey,
       ZALO_REFRESH_TOKEN: keys.refreshToken,
       ZALO_OPENAPI_ROOT: zaloRoot,
+      ZALO_BUSINESS_ROOT: zaloRoot,
       ZALO_OAUTH_ROOT: zaloRoot,
       ZALO_BOT_TOKEN: zaloBotToken,
       ...(polled ? {} : { ZALO_BOT_WEBHOOK_SECRET: secret }),

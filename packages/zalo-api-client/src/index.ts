@@ -30,8 +30,10 @@ export type {
   OaTemplates,
   PhoneTemplate,
   SentTemplate,
+  TemplateInfo,
   TemplateQuota,
   TemplateStatus,
+  TemplateSummary,
 } from './oa/oa-templates.ts';
 export type { OaUser, OaUserPage, OaUsers, UserFilter, UserQuota } from './oa/oa-users.ts';
 export type { OaTags } from './oa/oa-tags.ts';

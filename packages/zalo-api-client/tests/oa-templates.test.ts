@@ -57,3 +57,30 @@ test('quota by phone', async () => {
   expect(await client().templateQuota()).toEqual({ dailyQuota: 500, remainingQuota: 499 });
   expect(server.only()).toMatchObject({ method: 'GET', url: '/business/message/quota' });
 });
+
+test('templates that may be sent', async () => {
+  server.answer(
+    ok([{ templateId: 7895, templateName: 'Tin y tế', status: 'ENABLE', templateQuality: 'HIGH' }]),
+  );
+  expect(await client().listTemplates({ status: 'ENABLE' })).toEqual([
+    { id: '7895', name: 'Tin y tế', status: 'ENABLE' },
+  ]);
+  expect(server.only()).toMatchObject({
+    method: 'GET',
+    url: '/business/template/all?offset=0&limit=100&status=1',
+  });
+});
+
+test('what a template needs and costs', async () => {
+  server.answer(
+    ok({
+      ...{ templateId: '7895', templateName: 'Tin y tế', status: 'ENABLE', price: '300', price_sdt: '200' },
+      listParams: [{ name: 'tin', require: true, type: 'STRING', maxLength: 200, acceptNull: false }],
+    }),
+  );
+  expect(await client().templateInfo('7895')).toEqual({
+    ...{ id: '7895', name: 'Tin y tế', status: 'ENABLE', price: 200 },
+    params: [{ name: 'tin', required: true, maxLength: 200 }],
+  });
+  expect(server.only()).toMatchObject({ url: '/business/template/info/v2?template_id=7895' });
+});

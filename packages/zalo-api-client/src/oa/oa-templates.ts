@@ -1,6 +1,6 @@
 /** Approved template messages: by user id, and by phone number (ZBS, formerly ZNS). */
 import { z } from 'zod';
-import { lenient, wireId, wireInteger, wireString } from '../http/wire.ts';
+import { lenient, wireBoolean, wireId, wireInteger, wireString } from '../http/wire.ts';
 import { checkId, checkPhone, checkText } from '../text/check-text.ts';
 import type { OaCall } from './oa-call.ts';
 import { oaLimits } from './oa-limits.ts';
@@ -24,7 +24,18 @@ export type SentTemplate = z.infer<typeof sentTemplate>;
 export type TemplateQuota = z.infer<typeof quota>;
 export type TemplateStatus = z.infer<typeof templateStatus>;
 
+export type TemplateSummary = z.infer<typeof summary>;
+export type TemplateInfo = z.infer<typeof info>;
+
 export interface OaTemplates {
+  /** One page of the account's templates; `status` ENABLE are those that may be sent. Up to 100 at once. */
+  listTemplates(page?: {
+    offset?: number;
+    limit?: number;
+    status?: 'ENABLE' | 'PENDING_REVIEW' | 'REJECT' | 'DISABLE';
+  }): Promise<TemplateSummary[]>;
+  /** What a template needs and costs. */
+  templateInfo(templateId: string): Promise<TemplateInfo>;
   /** To a user id, outside the 7-day window too. Source: docs.zaloplatforms.com/docs/ZBS. */
   sendTemplate(message: {
     userId: string;
@@ -41,6 +52,23 @@ export interface OaTemplates {
 
 export function oaTemplates(call: OaCall): OaTemplates {
   return {
+    listTemplates: async ({ offset = 0, limit = 100, status } = {}) =>
+      call({
+        api: 'zbs',
+        path: '/template/all',
+        query: {
+          ...{ offset: String(offset), limit: String(limit) },
+          ...(status === undefined ? {} : { status: String(statuses.indexOf(status) + 1) }),
+        },
+        answer: z.array(summary),
+      }),
+    templateInfo: async (templateId) =>
+      call({
+        api: 'zbs',
+        path: '/template/info/v2',
+        query: { template_id: checkId(templateId, 'templateId') },
+        answer: info,
+      }),
     sendTemplate: async ({ userId, templateId, templateData }) =>
       call({
         path: '/v3.0/oa/message/template',
@@ -83,6 +111,37 @@ function composed(data: Readonly<Record<string, string>>): Record<string, string
     Object.entries(data).map(([key, value]) => [key, value.toWellFormed().normalize('NFC')]),
   );
 }
+
+/** In the order of the numbers they are asked for by. */
+const statuses = ['ENABLE', 'PENDING_REVIEW', 'REJECT', 'DISABLE'] as const;
+
+const summary = z
+  .object({ templateId: wireId, templateName: lenient(wireString), status: lenient(wireString) })
+  .transform(({ templateId, templateName, status }) => ({
+    id: templateId,
+    name: templateName ?? '',
+    status,
+  }));
+
+const info = z
+  .object({
+    templateId: wireId,
+    templateName: lenient(wireString),
+    status: lenient(wireString),
+    price: lenient(wireInteger),
+    price_sdt: lenient(wireInteger),
+    listParams: lenient(
+      z.array(z.object({ name: z.string(), require: lenient(wireBoolean), maxLength: lenient(wireInteger) })),
+    ),
+  })
+  .transform((wire) => ({
+    ...{ id: wire.templateId, name: wire.templateName ?? '', status: wire.status },
+    /** Of one message by phone, in đồng, where the platform says. */
+    price: wire.price_sdt ?? wire.price,
+    params: (wire.listParams ?? []).map(({ name, require, maxLength }) => ({
+      ...{ name, required: require ?? true, maxLength },
+    })),
+  }));
 
 const quota = z.object({ dailyQuota: lenient(wireInteger), remainingQuota: lenient(wireInteger) });
 
