@@ -6,7 +6,6 @@ import { openConsole } from './runtime/open-console.ts';
 import { openIntake } from './runtime/open-intake.ts';
 import { createLogger, openRuntime } from './runtime/open-runtime.ts';
 import { createWeb, listen } from './runtime/web.ts';
-import { compileLexicons } from './vietnamese/lexicon.ts';
 
 await run('serve', serve);
 
@@ -15,8 +14,8 @@ async function serve(config: Config): Promise<Running> {
   if (databaseUrl === null || fieldKey === null)
     throw new StartError('DATABASE_URL and FIELD_KEY are not set.');
   const logger = createLogger(config.logLevel);
-  compileLexicons();
-  const runtime = await openRuntime(config, logger, { address: { url: databaseUrl }, fieldKey });
+  const address = { url: databaseUrl };
+  const runtime = await openRuntime(config, logger, { address, fieldKey, hears: true });
   const intake = openIntake(runtime, config, fieldKey);
   const app = await createWeb(runtime, intake, config);
   await app.register(openConsole(runtime, config, fieldKey), { prefix: '/console' });

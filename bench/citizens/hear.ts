@@ -17,8 +17,12 @@ export interface Ear {
 /** How often it looks whether the run was ended, in ms. */
 const SLICE = 1_000;
 
-/** Listens to one person's chat. A copy is a message with the same words and the same buttons as one before. */
-export function listen(person: Person, signal: AbortSignal): Ear {
+/**
+ * Listens to one person's chat. A copy is a message with the same words and the same buttons as one before.
+ *
+ * @param backs how often the person has gone back so far
+ */
+export function listen(person: Person, signal: AbortSignal, backs: () => number): Ear {
   const replies: Reply[] = [];
   const heard = new Set<string>();
   return {
@@ -40,6 +44,7 @@ export function listen(person: Person, signal: AbortSignal): Ear {
           at: message.at,
           question: questionIn([message.text], 'vi'),
           turn: turnOf(message),
+          backs: backs(),
           copy,
         });
         if (!copy || copies) return message;

@@ -30,7 +30,8 @@ export async function live(
   patience: Patience,
   signal: AbortSignal,
 ): Promise<CitizenReport> {
-  const ear = listen(person, signal);
+  let backs = 0;
+  const ear = listen(person, signal, () => backs);
   const began = Date.now();
   /** What the last summary said; asked once more the review comes without it. */
   let confirmed: Receipt['confirmed'] = {};
@@ -66,7 +67,7 @@ export async function live(
       }
       if (question === plan.backAt && !wentBack) {
         wentBack = true;
-        await says('quay lại');
+        await goesBack('quay lại');
         continue;
       }
       if (question === 'review') {
@@ -74,7 +75,7 @@ export async function live(
           corrected = true;
           const { block, answer } = plan.corrects;
           errand.answers[block] = answer;
-          await says(`sửa ${numberOf(block, message.text)}`);
+          await goesBack(`sửa ${numberOf(block, message.text)}`);
           continue;
         }
       }
@@ -87,7 +88,7 @@ export async function live(
           report.receipts.push({ code: deed.receipt, at: message.at, whose, meant, confirmed });
         errands.shift();
         if (errands.length === 0) return 'declared';
-        await says('khai cho mẹ');
+        await goesBack('khai cho mẹ');
       }
     }
     return 'stuck';
@@ -121,13 +122,20 @@ export async function live(
     // A place that has to be told apart, or a pause after which one is asked whether to go on: the first button says yes.
     const [choice] = message.buttons.flat().filter(({ value }) => !/\.![a-z_]+$/.test(value));
     const go = message.buttons.flat().find(({ title }) => title === 'Khai tiếp') ?? choice;
-    return go === undefined ? null : { press: go.title };
+    if (go !== undefined) return { press: go.title };
+    // The same where choices are lines of the text.
+    return /^1\. /mu.test(message.text) ? { type: '1' } : null;
   }
 
   async function does(deed: Exclude<Deed, { receipt: string }>): Promise<void> {
     if ('press' in deed) await act(() => person.presses(deed.press));
     else if ('share' in deed) await act(() => person.sharesContact(plan.phone));
     else await says(deed.type);
+  }
+
+  function goesBack(text: string): Promise<void> {
+    backs++;
+    return says(text);
   }
 
   function says(text: string): Promise<void> {

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Redis } from 'ioredis';
+import type { Person } from '../../src/emulators/person.ts';
 import { createRedisSessions } from '../../src/pipeline/sessions-redis.ts';
 import { openDatabase } from '../../src/storage/database.ts';
 import { setUpInstallation } from '../../tests/support/installation.ts';
@@ -78,6 +79,9 @@ export async function runCrash(crash: Crash): Promise<CrashResult> {
   const platforms = await startPlatforms((channel) => `${front.root}/webhooks/${channel}`, {
     ...{ mostPeople: dialogues + 10, callsPerMinute: 1_000_000 },
   });
+  const emulators: Record<string, { find: (id: string) => Person | undefined }> = {
+    ...{ telegram: platforms.telegram, 'zalo-oa': platforms.zalo, 'zalo-bot': platforms.zaloBot },
+  };
   house.settings = {
     ...platforms.settings,
     ...{ PUBLIC_URL: front.root, DATA_DIR: data },
@@ -98,7 +102,8 @@ export async function runCrash(crash: Crash): Promise<CrashResult> {
       ...{ seed, parallel, count: dialogues, behaviour: { stops: 0.2 } },
       platforms: {
         telegram: ({ name }) => platforms.telegram.person({ firstName: name, languageCode: 'vi' }),
-        zalo: ({ name }) => platforms.zalo.person({ name }),
+        'zalo-oa': ({ name }) => platforms.zalo.person({ name }),
+        'zalo-bot': ({ name }) => platforms.zaloBot.person({ name }),
       },
       patience: { askAgain: 30_000, giveUp: 120_000 + 2_000 * longest, think: THINK },
       onDone: () => {
@@ -126,14 +131,17 @@ export async function runCrash(crash: Crash): Promise<CrashResult> {
     await front.quiet();
     const verdict = await checkCrash({
       ...{ reports, db: installation.database.db, store: createRedisSessions(redis) },
-      find: ({ channel, urn }) =>
-        (channel === 'telegram' ? platforms.telegram : platforms.zalo).find(urn.slice(urn.indexOf(':') + 1)),
+      find: ({ channel, urn }) => emulators[channel]?.find(urn.slice(urn.indexOf(':') + 1)),
     });
     tell('all is counted');
     const ends = await Promise.all([...house.serve, ...house.work].map((program) => program.stop()));
     for (const code of ends) if (code !== 0) violations.push(`a program ended with ${code ?? 'a signal'}`);
     // What did not happen proves nothing.
     if (front.redelivered() === 0) violations.push('no webhook was delivered again');
+    for (const channel of Object.keys(emulators)) {
+      const isProven = reports.some((one) => one.channel === channel && one.outcome === 'declared');
+      if (!isProven) violations.push(`nobody declared on ${channel}`);
+    }
     if (twice.count() === 0) violations.push('no job ran twice');
     return {
       ...verdict,

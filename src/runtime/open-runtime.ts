@@ -37,6 +37,7 @@ import { keepUp } from './upkeep.ts';
 import { openDatabase, type Database, type DatabaseAddress } from '../storage/database.ts';
 import { createFieldCrypto } from '../storage/field-crypto.ts';
 import { pendingMigrations } from '../storage/migrate.ts';
+import { compileLexicons } from '../vietnamese/lexicon.ts';
 
 export interface Runtime {
   logger: Logger;
@@ -65,6 +66,8 @@ export interface RuntimeOptions {
   embedded?: boolean;
   /** Telegram's messages are fetched: none can be answered in a webhook's response. */
   polling?: boolean;
+  /** Many write to this process from the first moment: what it takes to read them is made before anything is opened. */
+  hears?: boolean;
   /** Called when the database answers, before anything else uses it. */
   prepare?: (db: Database, assets: DialogueAssets) => Promise<void>;
 }
@@ -93,6 +96,10 @@ export async function openRuntime(config: Config, logger: Logger, options: Runti
     ...{ adminVersion, timeZone, defaultLanguage, homeArea },
     pauseMinutes: resumeAfterMinutes,
   });
+  if (options.hears === true) {
+    compileLexicons();
+    loaded.areas.search('');
+  }
   const metrics = createMetrics();
   const complain = (event: string) => (error: unknown) => {
     logger.warn({ event, ...faultOf(error) });
