@@ -24,7 +24,7 @@ export async function sendTable(
   if (format === 'xlsx') {
     const book = await toXlsx(columns, pages, words);
     if (book === null) return false;
-    await reply
+    void reply
       .header('content-disposition', `attachment; filename="${name}.xlsx"`)
       .type('application/vnd.openxmlformats-officedocument.spreadsheetml.sheet')
       .send(book);
