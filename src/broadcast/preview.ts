@@ -23,6 +23,8 @@ export interface AudiencePreview {
   stopped: number | null;
   /** Meant, but they did not ask for this topic. */
   unsubscribed: number | null;
+  /** Meant, but reached by the unit about this topic already. */
+  told: number | null;
 }
 
 /** Channels whose platform counts how long ago a person was heard. */
@@ -36,7 +38,7 @@ export async function previewAudience(
   now: Date,
 ): Promise<AudiencePreview> {
   const windows = { channels: windowed, ...zaloWindowsSince(now.getTime()) };
-  const { reached, stopped, unsubscribed } = await countAudience(tx, advisory.id, windows);
+  const { reached, stopped, unsubscribed, told } = await countAudience(tx, advisory.id, windows);
   const channels = broadcastChannels.flatMap((channel) => {
     const own = reached.filter((one) => one.channel === channel);
     if (own.length === 0) return [];
@@ -50,5 +52,5 @@ export async function previewAudience(
     const rate = Math.min(rates[channel], advisory.rate ?? Infinity);
     return [{ channel, free, billed, template, closed, seconds: secondsFor(sends, rate) }];
   });
-  return { channels, stopped, unsubscribed };
+  return { channels, stopped, unsubscribed, told };
 }

@@ -138,6 +138,12 @@ function audiencePart(making: Making, form: ComposeForm, visitor: Visitor, asset
         </div>
         <div>
           ${textField({
+            ...{ name: 'told', label: t('field.told'), type: 'number', value: typed.told, min: '1' },
+            ...{ max: '365', hint: t('hint.told'), error: errorOf(making, form, 'told') },
+          })}
+        </div>
+        <div>
+          ${textField({
             ...{ name: 'campaign', label: t('field.campaign'), value: typed.campaign },
             ...{ hint: t('hint.campaign'), error: errorOf(making, form, 'campaign') },
           })}

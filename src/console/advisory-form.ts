@@ -49,7 +49,7 @@ const fields = z.object({
     status: orEmpty(['followed', 'isolated', 'neither']),
   },
   ...{ languages: several(advisoryLanguages), channels: several(broadcastChannels) },
-  ...{ active: line(10), campaign: line(60) },
+  ...{ active: line(10), told: line(10), campaign: line(60) },
   ...{ phones: lines(MOST), keep_phones: ticked, billed: ticked },
 });
 /** The same as it is sent: a list may be a file, which then stands for what was typed. */
@@ -82,7 +82,7 @@ export interface ReadAdvisory {
  */
 export function readAdvisory(typed: TypedAdvisory, visitor: Visitor, assets: DialogueAssets): ReadAdvisory {
   const faults: FormFault[] = [];
-  const whole = (field: 'active' | 'rate', most: number): number | undefined => {
+  const whole = (field: 'active' | 'told' | 'rate', most: number): number | undefined => {
     if (typed[field] === '') return undefined;
     const value = Number(typed[field]);
     if (Number.isInteger(value) && value >= 1 && value <= most) return value;
@@ -99,6 +99,7 @@ export function readAdvisory(typed: TypedAdvisory, visitor: Visitor, assets: Dia
     faults,
     listed,
     activeWithin: whole('active', 3_650),
+    notToldWithin: whole('told', 365),
   });
   if (listed && (audience.levels ?? audience.status) !== undefined && !seesHealth(visitor)) {
     // Otherwise the count of a list of one would tell them how somebody is.
@@ -137,7 +138,13 @@ function audienceOf(
     faults,
     listed,
     activeWithin,
-  }: { faults: FormFault[]; listed: boolean; activeWithin: number | undefined },
+    notToldWithin,
+  }: {
+    faults: FormFault[];
+    listed: boolean;
+    activeWithin: number | undefined;
+    notToldWithin: number | undefined;
+  },
 ): Audience {
   const { area, level_from: from, level_to: to, status, languages, channels, campaign } = typed;
   const path = area === '' ? [] : areaOf(area, visitor, assets).path;
@@ -153,6 +160,7 @@ function audienceOf(
     ...(languages.length > 0 && { languages }),
     ...(channels.length > 0 && { channels }),
     ...(activeWithin !== undefined && { activeWithin }),
+    ...(notToldWithin !== undefined && { notToldWithin }),
     ...(code !== '' && { campaign: code }),
     ...(listed && { listed: true as const }),
   };
@@ -176,6 +184,7 @@ export function typedOf(advisory: Advisory, timeZone: string): TypedAdvisory {
     ...{ area: audience.area.at(-1), level_from: number(audience.levels?.[0]) },
     ...{ level_to: number(audience.levels?.[1]), status: audience.status },
     ...{ languages: audience.languages, channels: audience.channels, active: number(audience.activeWithin) },
+    told: number(audience.notToldWithin),
     ...{ campaign: audience.campaign, keep_phones: audience.listed ? 'yes' : undefined },
     billed: advisory.billed ? 'yes' : undefined,
   });

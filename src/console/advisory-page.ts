@@ -3,7 +3,12 @@ import type { FastifyPluginAsync, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { previewAudience } from '../broadcast/preview.ts';
 import { submitFaults } from '../broadcast/submit-faults.ts';
-import { countAdvisoryPhones, eventsOfAdvisory, findAdvisory } from '../storage/advisories.ts';
+import {
+  countAdvisoryPhones,
+  eventsOfAdvisory,
+  findAdvisory,
+  type NamedAdvisory,
+} from '../storage/advisories.ts';
 import { articleOutcome } from '../storage/advisory-articles.ts';
 import { outcomesByArea, outcomesOf, paceOf } from '../storage/advisory-report.ts';
 import { asStaff, type Scoped } from '../storage/as-staff.ts';
@@ -11,7 +16,7 @@ import { writeAudit } from '../storage/audit.ts';
 import { staffChatsOf } from '../storage/staff-chats.ts';
 import { idOf } from './advisories.ts';
 import { audiencePart, bubblesPart } from './advisory-preview.ts';
-import { factsPart, faultsPart, storyPart } from './advisory-parts.ts';
+import { faultsPart, standingPart } from './advisory-parts.ts';
 import type { Progress } from './advisory-outcomes.ts';
 import { isUnderWay, progressPart } from './advisory-progress.ts';
 import { areaColumns, areaRows, channelColumns, channelRows, hideMore } from './advisory-report.ts';
@@ -60,6 +65,10 @@ export function advisoryPages(context: ConsoleContext): FastifyPluginAsync {
       ...{ seconds: PACE / 1_000, rates, visitor: visitorOf(request) },
     };
   };
+  const readStanding = async (tx: Scoped, request: FastifyRequest, { id, audience }: NamedAdvisory) => ({
+    events: await eventsOfAdvisory(tx, id),
+    listed: audience.listed && visitorTells(visitorOf(request)) ? await countAdvisoryPhones(tx, id) : 0,
+  });
   const count = async (tx: Scoped, request: FastifyRequest, id: string) => {
     const advisory = await find(tx, id);
     const at = new Date(now());
@@ -76,13 +85,12 @@ export function advisoryPages(context: ConsoleContext): FastifyPluginAsync {
         const advisory = await find(tx, id);
         return {
           advisory,
-          events: await eventsOfAdvisory(tx, id),
-          listed: advisory.audience.listed && visitorTells(visitor) ? await countAdvisoryPhones(tx, id) : 0,
+          standing: await readStanding(tx, request, advisory),
           progress: isUnderWay(advisory) ? await readProgress(tx, request, id) : null,
           counts: isCounted ? await count(tx, request, id) : null,
         };
       });
-      const { advisory, events, listed, progress } = found;
+      const { advisory, standing, progress } = found;
       const tries = isTried(advisory) && visitorTells(visitor);
       const chats = tries ? await staffChatsOf(db, visitor.staff) : [];
       return show(request, reply, (making) => {
@@ -99,9 +107,9 @@ export function advisoryPages(context: ConsoleContext): FastifyPluginAsync {
                 ? html`${faultsPart(inWords, faults)} ${stepsPart(making, advisory, tellerOf(visitor))}`
                 : progressPart(making, progress)
             }
-            ${factsPart(inWords, advisory, listed, assets)}
+            ${standingPart(inWords, advisory, standing, assets)}
             ${bubblesPart(inWords, advisory, assets.phrasebook)}
-            ${tries ? testPart(making, advisory, chats, events) : nothing}
+            ${tries ? testPart(making, advisory, chats, standing.events) : nothing}
             ${
               advisory.frozen_at === null && visitorTells(visitor)
                 ? (found.counts ??
@@ -109,8 +117,7 @@ export function advisoryPages(context: ConsoleContext): FastifyPluginAsync {
                     <p><a href="/console/advisories/${id}?count=yes">${t('count.show')}</a></p>
                   </div>`)
                 : nothing
-            }
-            ${storyPart(inWords, events)}`,
+            } `,
         };
       });
     });
@@ -119,6 +126,20 @@ export function advisoryPages(context: ConsoleContext): FastifyPluginAsync {
     app.get('/advisories/:id/audience', guard, async (request, reply) => {
       const id = idOf(request);
       return showPart(reply, await asStaff(db, visitorOf(request).staff, (tx) => count(tx, request, id)));
+    });
+    app.get('/advisories/:id/standing', guard, async (request, reply) => {
+      const id = idOf(request);
+      const visitor = visitorOf(request);
+      const part = await asStaff(db, visitor.staff, async (tx) => {
+        const advisory = await find(tx, id);
+        return standingPart(
+          words(visitor.language),
+          advisory,
+          await readStanding(tx, request, advisory),
+          assets,
+        );
+      });
+      return showPart(reply, part);
     });
     app.get('/advisories/:id/progress', guard, async (request, reply) => {
       const id = idOf(request);

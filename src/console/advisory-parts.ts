@@ -2,7 +2,6 @@ import type { SubmitFault } from '../broadcast/submit-faults.ts';
 import type { DialogueAssets } from '../dialogue/assets.ts';
 import type { AdvisoryEvent, NamedAdvisory } from '../storage/advisories.ts';
 import { stateMark } from './advisory-list.ts';
-import { isUnderWay } from './advisory-progress.ts';
 import { chosenArticle } from './advisory-article-part.ts';
 import { chosenTemplate } from './advisory-template-part.ts';
 import { testNote } from './advisory-test-part.ts';
@@ -29,17 +28,11 @@ export function faultsPart(words: Words, faults: readonly SubmitFault[]): Html {
 }
 
 /** What is known of an advisory beside its text. @param listed telephone numbers on its list */
-export function factsPart(
-  words: Words,
-  advisory: NamedAdvisory,
-  listed: number,
-  assets: DialogueAssets,
-): Html {
+function factsPart(words: Words, advisory: NamedAdvisory, listed: number, assets: DialogueAssets): Html {
   const t = advisoryWords(words);
   const { rate, scheduled_at: scheduled, approved_at: approved } = advisory;
   const facts: [string, Html | string][] = [
-    // Otherwise the part above says it, and keeps up with it.
-    ...(isUnderWay(advisory) ? [] : ([['state', stateMark(words, advisory.status)]] as [string, Html][])),
+    ['state', stateMark(words, advisory.status)],
     ['unit', advisory.unit_name],
     ['author', advisory.author_name ?? ''],
     ...(approved === null
@@ -81,7 +74,7 @@ function meantPart(
   assets: DialogueAssets,
 ): Html {
   const t = advisoryWords(words);
-  const { levels, status, languages, channels, activeWithin, campaign } = audience;
+  const { levels, status, languages, channels, activeWithin, notToldWithin, campaign } = audience;
   const path = audience.area.length > 0 ? audience.area : own;
   const names = (codes: readonly string[], start: string): string =>
     codes.map((code) => words.t(`${start}.${code}`)).join(', ');
@@ -92,6 +85,7 @@ function meantPart(
     languages && t('meant.languages', { names: names(languages, 'language') }),
     channels && t('meant.channels', { names: names(channels, 'channel') }),
     activeWithin && t('meant.active', { days: activeWithin }),
+    notToldWithin && t('meant.told', { days: notToldWithin }),
     campaign && t('meant.campaign', { code: campaign }),
     audience.listed && t('meant.listed', { count: words.number(listed) }),
   ].filter((part): part is string => typeof part === 'string');
@@ -104,7 +98,7 @@ function noteOf(words: Words, kind: string, note: string): string {
 }
 
 /** What happened to an advisory, the newest first. */
-export function storyPart(words: Words, events: readonly AdvisoryEvent[]): Html {
+function storyPart(words: Words, events: readonly AdvisoryEvent[]): Html {
   const t = advisoryWords(words);
   return card(
     t('story'),
@@ -120,4 +114,21 @@ export function storyPart(words: Words, events: readonly AdvisoryEvent[]): Html 
         )}
     </ul>`,
   );
+}
+
+/**
+ * Facts and story; they look again by themselves until all is over. The steps are not among them: whoever agrees to an advisory
+ * agrees to the one on their page.
+ */
+export function standingPart(
+  words: Words,
+  advisory: NamedAdvisory,
+  { events, listed }: { events: readonly AdvisoryEvent[]; listed: number },
+  assets: DialogueAssets,
+): Html {
+  const live = html`hx-get="/console/advisories/${advisory.id}/standing" hx-trigger="every 3s"
+  hx-swap="outerMorph"`;
+  return html`<div id="standing" ${advisory.ended_at === null ? live : nothing}>
+    ${factsPart(words, advisory, listed, assets)} ${storyPart(words, events)}
+  </div>`;
 }

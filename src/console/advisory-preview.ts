@@ -51,9 +51,12 @@ export function audiencePart(words: Words, preview: AudiencePreview, advisory: A
   const t = advisoryWords(words);
   const { id, billed, template, article, status } = advisory;
   const heads = ['channel', 'free', 'billed', 'template', 'closed', 'time'];
-  const left: ['stopped' | 'unsubscribed', number | null][] = [
+  const left: ['stopped' | 'unsubscribed' | 'told', number | null][] = [
     ['stopped', preview.stopped],
     ['unsubscribed', preview.unsubscribed],
+    ...(advisory.audience.notToldWithin === undefined
+      ? []
+      : ([['told', preview.told]] as ['told', number | null][])),
   ];
   return html`<div id="audience">
     ${card(

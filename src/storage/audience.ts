@@ -12,6 +12,8 @@ export const audienceSchema = z.strictObject({
   channels: z.array(z.enum(['telegram', 'zalo-oa', 'zalo-bot'])).exactOptional(),
   /** Heard within so many days. */
   activeWithin: z.int().min(1).max(3650).exactOptional(),
+  /** Not those an advisory of the same unit and topic reached, or may have reached, within so many days. */
+  notToldWithin: z.int().min(1).max(365).exactOptional(),
   /** Came by the link with this code. */
   campaign: z.string().max(40).exactOptional(),
   /** Only those whose telephone number is on the advisory's list. */

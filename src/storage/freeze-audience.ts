@@ -62,16 +62,21 @@ export async function countAudience(
   tx: Scoped,
   advisory: string,
   windows: Windows,
-): Promise<{ reached: AudienceCount[]; stopped: number | null; unsubscribed: number | null }> {
+): Promise<{
+  reached: AudienceCount[];
+  stopped: number | null;
+  unsubscribed: number | null;
+  told: number | null;
+}> {
   const { channels, freeSince, billedSince } = windows;
   const reached = await sql<{ channel: string; class: AudienceCount['class']; persons: string | null }>`
     select * from count_audience(${advisory}, ${[...channels]}, ${freeSince}, ${billedSince})`.execute(tx);
-  const left = await sql<{ stopped: string | null; unsubscribed: string | null }>`
+  const left = await sql<Record<'stopped' | 'unsubscribed' | 'told', string | null>>`
     select * from count_left_out(${advisory})`.execute(tx);
-  const { stopped = null, unsubscribed = null } = left.rows[0] ?? {};
+  const { stopped = null, unsubscribed = null, told = null } = left.rows[0] ?? {};
   return {
     reached: reached.rows.map((row) => ({ ...row, persons: numberOf(row.persons) })),
-    ...{ stopped: numberOf(stopped), unsubscribed: numberOf(unsubscribed) },
+    ...{ stopped: numberOf(stopped), unsubscribed: numberOf(unsubscribed), told: numberOf(told) },
   };
 }
 

@@ -108,7 +108,10 @@ const families: Record<string, readonly string[]> = {
       'ended',
     ],
   ],
-  'hint.': [...['title', 'vi', 'en', 'link', 'active', 'campaign'], ...['scheduled', 'expires', 'rate']],
+  'hint.': [
+    ...['title', 'vi', 'en', 'link', 'active', 'told', 'campaign'],
+    ...['scheduled', 'expires', 'rate'],
+  ],
   'form_fault.': ['time', 'number', 'levels', 'campaign', 'phones', 'phones_many', 'phones_health'],
   'fault.': [
     ...['no_title', 'no_text', 'too_long', 'bad_link', 'expired', 'starts_after_expiry'],
@@ -153,7 +156,7 @@ const families: Record<string, readonly string[]> = {
     ...['stopped', 'unsubscribed', 'refused', 'window-closed', 'billed', 'misconfigured', 'broken'],
     ...['by-template', 'template-refused', 'no-answer', 'lost', 'throttled', 'unavailable'],
   ],
-  'count.': ['channel', 'free', 'billed', 'closed', 'time', 'stopped', 'unsubscribed'],
+  'count.': ['channel', 'free', 'billed', 'closed', 'time', 'stopped', 'unsubscribed', 'template', 'told'],
   'worse.': ['high_fever', 'long_fever', 'breathing'],
   'telling.': followUpKeys,
   'told.': ['sent', 'stopped', 'costs', 'closed', 'unknown', 'failed'],

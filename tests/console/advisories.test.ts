@@ -10,7 +10,7 @@ import { visit, type Visit } from '../support/visit.ts';
 const form = (changes: Record<string, string> = {}): Record<string, string> => ({
   ...{ title: 'Rửa tay', vi: 'Bà con nhớ rửa tay.', en: '', link: '', topic: 'news', urgency: 'normal' },
   ...{ expires: '2020-03-28T20:00', scheduled: '', rate: '', area: '', level_from: '', level_to: '' },
-  ...{ status: '', active: '', campaign: '', phones: '' },
+  ...{ status: '', active: '', told: '', campaign: '', phones: '' },
   ...changes,
 });
 
@@ -42,7 +42,14 @@ describe.skipIf(!hasPostgres())('composing an advisory (needs initdb and postgre
     const made = await composed({
       ...{ en: 'Wash your hands.', link: 'https://ncov.moh.gov.vn', topic: 'prevention', urgency: 'urgent' },
       ...{ scheduled: '2020-03-28T08:00', rate: '5', area: '731', level_from: '2', status: 'followed' },
-      ...{ languages: 'en', channels: 'zalo-oa', active: '30', campaign: '#Cho-Bien-Hoa', billed: 'yes' },
+      ...{
+        languages: 'en',
+        channels: 'zalo-oa',
+        active: '30',
+        told: '7',
+        campaign: '#Cho-Bien-Hoa',
+        billed: 'yes',
+      },
     });
     expect(made).toMatchObject({
       ...{ texts: { vi: 'Bà con nhớ rửa tay.', en: 'Wash your hands.' }, link: 'https://ncov.moh.gov.vn' },
@@ -51,7 +58,7 @@ describe.skipIf(!hasPostgres())('composing an advisory (needs initdb and postgre
       expires_at: new Date('2020-03-28T13:00:00Z'),
       audience: {
         ...{ area: ['75', '731'], levels: [2, 5], status: 'followed', languages: ['en'] },
-        ...{ channels: ['zalo-oa'], activeWithin: 30, campaign: 'cho-bien-hoa' },
+        ...{ channels: ['zalo-oa'], activeWithin: 30, notToldWithin: 7, campaign: 'cho-bien-hoa' },
       },
     });
     const page = await browser.get(`/console/advisories/${made.id}/edit`);
@@ -103,6 +110,7 @@ describe.skipIf(!hasPostgres())('composing an advisory (needs initdb and postgre
     [{ expires: '2020-02-31T10:00' }, 'chưa phải là ngày giờ'],
     [{ scheduled: 'mai' }, 'chưa phải là ngày giờ'],
     [{ rate: '0' }, 'phải là số nguyên từ 1 đến 1000'],
+    [{ told: '366' }, 'phải là số nguyên từ 1 đến 365'],
     [{ active: '1.5' }, 'phải là số nguyên từ 1 đến 3650'],
     [{ level_from: '4', level_to: '2' }, 'mức thấp phải đứng trước'],
     [{ campaign: 'chợ lớn' }, 'mã gồm 3 đến 40 chữ'],

@@ -98,7 +98,8 @@ describe.skipIf(skip)(
       const other = await browser.signIn(second);
       await other.goto(page.url());
       await button(other, 'Duyệt và gửi').click();
-      // Whoever wrote it sees it go without loading anything again.
+      // Whoever wrote it sees that it was agreed to without loading anything again, and what becomes of it.
+      await page.locator('.events strong', { hasText: /^Duyệt$/ }).waitFor();
       await page.reload();
       const progress = page.locator('#progress');
       await progress.getByRole('columnheader', { name: 'Đã gửi' }).first().waitFor({ timeout: 30_000 });
@@ -140,8 +141,7 @@ describe.skipIf(skip)(
       await page.getByRole('heading', { name: 'Báo cáo gửi tin' }).waitFor({ timeout: 60_000 });
       const row = await progress.getByRole('row', { name: 'Telegram' }).first().innerText();
       expect(row.split(/\s+/)).toEqual(['Telegram', String(PEOPLE), String(PEOPLE)]);
-      await page.reload();
-      expect(await page.locator('.events').innerText()).toContain('Gửi tiếp');
+      await page.locator('.events').filter({ hasText: 'Gửi tiếp' }).waitFor();
       expect(await violations(page)).toEqual([]);
       for (const { messages } of people)
         expect(messages.map(({ text }) => text)).toEqual([

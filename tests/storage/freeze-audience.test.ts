@@ -101,6 +101,37 @@ describe.skipIf(!hasPostgres())('the audience of an advisory (needs initdb and p
     expect(await freezeAudience(db, id)).toBeNull();
   });
 
+  it('leaves out whom the unit told of the topic already, in whichever chat, for as long as is asked', async () => {
+    const { db } = database;
+    const before = await frozen(nation);
+    const set = (urn: string, changes: object) =>
+      db
+        .updateTable('deliveries')
+        .set(changes)
+        .where('advisory', '=', before[0]?.advisory ?? '')
+        .where('urn', '=', urn)
+        .execute();
+    await set('telegram:2', { status: 'sent', sent_at: hoursAgo(1) });
+    await set('telegram:3', { status: 'sent', sent_at: hoursAgo(24 * 10) });
+    await set('zalo-oa:4', { status: 'unknown', claimed_at: hoursAgo(1) });
+    await set('zalo-oa:5', { status: 'failed', claimed_at: hoursAgo(1) });
+    const audience = { area: [], notToldWithin: 7 };
+    const left = ['telegram:3', 'telegram:8', 'zalo-oa:1', 'zalo-oa:5'];
+    expect(await urnsOf(nation, { audience })).toEqual(left);
+    expect(await urnsOf(nation, { audience: { area: [], notToldWithin: 11 } })).toEqual(left.slice(1));
+    // What another unit sent, or about something else, does not count.
+    expect(await urnsOf(province, { audience })).toEqual(['telegram:2', 'telegram:3', 'zalo-oa:1']);
+    expect(await urnsOf(nation, { audience, topic: 'prevention' })).toEqual(['telegram:7']);
+    const id = (await asStaff(db, nation, (tx) => createAdvisory(tx, aDraft({ audience })))) ?? '';
+    const windows = { channels: ['zalo-oa'], freeSince: hoursAgo(48), billedSince: hoursAgo(168) };
+    const counts = await asStaff(db, nation, (tx) => countAudience(tx, id, windows));
+    expect(counts).toMatchObject({ told: 2, stopped: 1, unsubscribed: 1 });
+    await db
+      .deleteFrom('deliveries')
+      .where('advisory', '=', before[0]?.advisory ?? '')
+      .execute();
+  });
+
   it('never leaves the area of the unit, whatever area is asked for', async () => {
     expect(await urnsOf(province)).toEqual(['telegram:2', 'telegram:3', 'zalo-oa:1']);
     expect(await urnsOf(province, { audience: { area: ['01'] } })).toEqual([]);
@@ -163,7 +194,7 @@ describe.skipIf(!hasPostgres())('the audience of an advisory (needs initdb and p
     // Of another area, or looking only: nothing.
     const viewer = await aMember(db, await aUnit(db), { role: 'viewer' });
     for (const staff of [province, viewer]) {
-      expect(await counted(staff)).toEqual({ reached: [], stopped: 0, unsubscribed: 0 });
+      expect(await counted(staff)).toEqual({ reached: [], stopped: 0, unsubscribed: 0, told: 0 });
     }
     // Whoever sees no health detail learns no number from 1 to 4.
     const press = await aMember(db, await aUnit(db, { kind: 'communications' }), { role: 'communications' });
