@@ -1,13 +1,31 @@
 import type { Campaign } from '../storage/campaigns.ts';
+import { advisoryWords } from './advisory-words.ts';
 import type { ConsoleContext } from './context.ts';
+import type { Words } from './words.ts';
 
 /** Where a campaign leads on each platform; null: a setting is missing. */
+export interface CampaignLinks {
+  zalo: string | null;
+  telegram: string | null;
+}
+
 export function linksOf(
   { code }: Pick<Campaign, 'code'>,
   { telegramBot, zaloOa }: ConsoleContext['entrances'],
-): { telegram: string | null; zalo: string | null } {
+): CampaignLinks {
   return {
-    telegram: telegramBot === null ? null : `https://t.me/${telegramBot}?start=${code}`,
     zalo: zaloOa === null ? null : `https://zalo.me/${zaloOa}`,
+    telegram: telegramBot === null ? null : `https://t.me/${telegramBot}?start=${code}`,
   };
+}
+
+/** The platforms a campaign leads to, in the order posters show them. */
+export const linkedPlatforms = (links: CampaignLinks): (keyof CampaignLinks)[] =>
+  (['zalo', 'telegram'] as const).filter((platform) => links[platform] !== null);
+
+/** What a poster says below its head, with the names of these platforms. */
+export function posterText(words: Words, platforms: readonly (keyof CampaignLinks)[]): string {
+  const t = advisoryWords(words);
+  const apps = platforms.map((platform) => t(`campaign.${platform}`)).join(t('campaign.poster_or'));
+  return t('campaign.poster_text', { apps });
 }

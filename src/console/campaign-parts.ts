@@ -4,7 +4,7 @@ import type { Visitor } from '../storage/staff-sessions.ts';
 import { advisoryWords } from './advisory-words.ts';
 import { areaOf, placeName } from './area-of.ts';
 import { areaField, areasBelow } from './areas-below.ts';
-import { linksOf } from './campaign-links.ts';
+import { linkedPlatforms, linksOf, posterText } from './campaign-links.ts';
 import type { ConsoleContext } from './context.ts';
 import { selectField, textField } from './fields.ts';
 import { card, table, told } from './figures-parts.ts';
@@ -191,14 +191,14 @@ export function posterPart(
 ): Html {
   const t = advisoryWords(words);
   const links = linksOf(campaign, entrances);
-  const channels = (['telegram', 'zalo'] as const).filter((channel) => links[channel] !== null);
+  const channels = linkedPlatforms(links);
   return html`<p class="no-print">
       ${t('campaign.poster_print')} <a href="/console/campaigns/${campaign.code}">${t('back')}</a>
     </p>
     <article class="poster">
       <p class="poster-place">${areaName(words, campaign.area_path, assets)}</p>
       <h1>${t('campaign.poster_head')}</h1>
-      <p>${t('campaign.poster_text')}</p>
+      <p>${posterText(words, channels)}</p>
       <div class="poster-codes">
         ${channels.map(
           (channel) =>

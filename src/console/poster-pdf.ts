@@ -2,7 +2,7 @@ import type { DialogueAssets } from '../dialogue/assets.ts';
 import type { Campaign } from '../storage/campaigns.ts';
 import { advisoryWords } from './advisory-words.ts';
 import { placeName } from './area-of.ts';
-import { linksOf } from './campaign-links.ts';
+import { linkedPlatforms, linksOf, posterText } from './campaign-links.ts';
 import type { ConsoleContext } from './context.ts';
 import { inThread } from './in-thread.ts';
 
@@ -43,12 +43,13 @@ export async function posterPdf(
     const { code, area_path: path } = campaign;
     const place = path.length === 0 ? inWords.t('country') : placeName(path, assets);
     const { health, emergency } = assets.hotlines;
+    const channels = linkedPlatforms(links);
     return {
       place: place.split(', '),
       // No word alone on the last line.
       head: t('campaign.poster_head').replace(/ (\S+)$/, '\u00a0$1'),
-      text: t('campaign.poster_text'),
-      codes: (['zalo', 'telegram'] as const).flatMap((channel) => {
+      text: posterText(inWords, channels),
+      codes: channels.flatMap((channel) => {
         const link = links[channel];
         if (link === null) return [];
         const type = channel === 'zalo' ? `#${code}` : null;

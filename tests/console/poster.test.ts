@@ -92,6 +92,7 @@ describe.skipIf(!hasPostgres())('posters as PDF (needs initdb and postgres)', ()
         const [only] = await readPdf(file);
         expect(only?.codes).toEqual(['https://zalo.me/77']);
         expect(only?.text).not.toContain('BẮT ĐẦU');
+        expect(only?.text).not.toContain('Telegram');
       }
       await where.close();
     }
