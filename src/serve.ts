@@ -15,8 +15,14 @@ async function serve(config: Config): Promise<Running> {
   if (databaseUrl === null || fieldKey === null)
     throw new StartError('DATABASE_URL and FIELD_KEY are not set.');
   const logger = createLogger(config.logLevel);
-  compileLexicons();
-  const runtime = await openRuntime(config, logger, { address: { url: databaseUrl }, fieldKey });
+  const runtime = await openRuntime(config, logger, {
+    ...{ address: { url: databaseUrl }, fieldKey },
+    // What would be made when first needed: somebody would wait for it.
+    loaded(assets) {
+      compileLexicons();
+      assets.areas.search('');
+    },
+  });
   const intake = openIntake(runtime, config, fieldKey);
   const app = await createWeb(runtime, intake, config);
   await app.register(openConsole(runtime, config, fieldKey), { prefix: '/console' });

@@ -24,6 +24,10 @@ const compose = z
   .loose()
   .parse(parse(read('compose.yaml'), { merge: true }));
 
+const { scripts } = z
+  .object({ scripts: z.record(z.string(), z.string()) })
+  .parse(JSON.parse(read('package.json')));
+
 describe('compose.yaml', () => {
   it('has Postgres, Redis, migrate, two servers and a worker', () => {
     expect(Object.keys(compose.services).sort()).toEqual(['migrate', 'postgres', 'redis', 'serve', 'work']);
@@ -37,12 +41,11 @@ describe('compose.yaml', () => {
     expect(compose.services['redis']?.volumes).toContain('redis:/data');
   });
 
-  it('runs programs that exist, only after the migrations', () => {
+  it('runs programs as npm does, only after the migrations', () => {
     for (const name of ['migrate', 'serve', 'work']) {
       const service = compose.services[name];
-      const [node, program] = service?.command ?? [];
-      expect(node).toBe('node');
-      expect(exists(program ?? '')).toBe(true);
+      expect(service?.command?.join(' ')).toBe(scripts[name]);
+      expect(exists(service?.command?.at(-1) ?? '')).toBe(true);
       expect(Object.keys(service?.environment ?? {})).toEqual([
         ...['DATABASE_URL', 'REDIS_URL', 'HOST', 'PORT'],
         ...(name === 'work' ? ['WORK_PORT'] : []),

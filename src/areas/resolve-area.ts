@@ -10,8 +10,8 @@ import { readTypedPlace, type TypedPlace } from './typed-place.ts';
 /** What a map needs to understand typed text. */
 export type AreaReader = {
   tree: AreaTree;
-  index: NameIndex;
-  finder: MentionFinder;
+  readonly index: NameIndex;
+  readonly finder: MentionFinder;
   /** What was typed last, cut up: one text is asked about at every level. */
   last?: { text: string; place: TypedPlace | undefined; plain: readonly Mention[] };
 };
@@ -48,10 +48,22 @@ function cutUp(reader: AreaReader, text: string): NonNullable<AreaReader['last']
   return (reader.last = { text, place, plain });
 }
 
-/** Indexes the names of a tree; an alias of an unknown code is left out. */
+/**
+ * Knows the names of a tree; an alias of an unknown code is left out. They are indexed when the first text is asked about:
+ * a process that hears nobody does without.
+ */
 export function createAreaReader(tree: AreaTree, aliases: readonly AreaAlias[]): AreaReader {
-  const index = createNameIndex(tree, aliases);
-  return { tree, index, finder: createMentionFinder(tree, index) };
+  let index: NameIndex | undefined;
+  let finder: MentionFinder | undefined;
+  return {
+    tree,
+    get index() {
+      return (index ??= createNameIndex(tree, aliases));
+    },
+    get finder() {
+      return (finder ??= createMentionFinder(tree, this.index));
+    },
+  };
 }
 
 function decide(

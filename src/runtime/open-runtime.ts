@@ -62,6 +62,8 @@ export interface RuntimeOptions {
   embedded?: boolean;
   /** Telegram's messages are fetched: none can be answered in a webhook's response. */
   polling?: boolean;
+  /** Called before anything is opened, which what takes seconds would keep waiting. */
+  loaded?: (assets: DialogueAssets) => void;
   /** Called when the database answers, before anything else uses it. */
   prepare?: (db: Database, assets: DialogueAssets) => Promise<void>;
 }
@@ -90,6 +92,7 @@ export async function openRuntime(config: Config, logger: Logger, options: Runti
     ...{ adminVersion, timeZone, defaultLanguage, homeArea },
     pauseMinutes: resumeAfterMinutes,
   });
+  options.loaded?.(loaded);
   const metrics = createMetrics();
   const complain = (event: string) => (error: unknown) => {
     logger.warn({ event, ...faultOf(error) });

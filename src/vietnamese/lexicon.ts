@@ -45,15 +45,17 @@ export function compileLexicons(): void {
 
 function compile<C extends string>(vocabulary: Vocabulary<C>, classes: WordClasses): Compiled<C> {
   const compiled: Compiled<C> = { entries: new Map(), reach: new Map() };
-  const known = new Map<string, readonly Token[]>();
   for (const [code, templates] of Object.entries(vocabulary) as [C, string][]) {
     for (const phrase of listPhrases(templates).flatMap((template) => expandTemplate(template, classes))) {
-      const words = phrase.split(' ').flatMap((word) => wordsOf(word, known));
+      // A copy has no room to grow in.
+      const words = [...phrase.split(' ').flatMap(wordsOf)];
       if (words.length === 0) throw new Error(`a phrase without words: ${phrase}`);
-      const key = plainKey(words);
-      const rivals = compiled.entries.get(key) ?? [];
-      rivals.push({ code, words, strict: phrase.startsWith('=') });
-      compiled.entries.set(key, rivals);
+      // In one piece, which one grown bit by bit never is.
+      const key = words.map(({ plain }) => plain).join(' ');
+      const entry = { code, words, strict: phrase.startsWith('=') };
+      const rivals = compiled.entries.get(key);
+      if (rivals === undefined) compiled.entries.set(key, [entry]);
+      else rivals.push(entry);
       const first = words[0]?.plain ?? '';
       compiled.reach.set(first, Math.max(compiled.reach.get(first) ?? 0, words.length));
     }
@@ -61,7 +63,10 @@ function compile<C extends string>(vocabulary: Vocabulary<C>, classes: WordClass
   return compiled;
 }
 
-function wordsOf(word: string, known: Map<string, readonly Token[]>): readonly Token[] {
+/** The words of all vocabularies, each once: there are few, and very many phrases of them. */
+const known = new Map<string, readonly Token[]>();
+
+function wordsOf(word: string): readonly Token[] {
   const tokens = known.get(word) ?? tokenise(word);
   known.set(word, tokens);
   return tokens;

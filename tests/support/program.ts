@@ -1,5 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -28,7 +28,7 @@ export function startProgram(
   const folder = mkdtempSync(join(tmpdir(), 'ncovi-run-'));
   const child = spawn(
     process.execPath,
-    [fileURLToPath(new URL(`../../src/${name}.ts`, import.meta.url)), ...args],
+    [...flagsOf(name), fileURLToPath(new URL(`../../src/${name}.ts`, import.meta.url)), ...args],
     {
       cwd: folder,
       env: { PATH: process.env['PATH'] ?? '', HOME: folder, ...settings },
@@ -65,6 +65,13 @@ export function startProgram(
       clean();
     },
   };
+}
+
+/** What Node is told when `npm run` starts a program. */
+function flagsOf(name: string): string[] {
+  const file = readFileSync(new URL('../../package.json', import.meta.url), 'utf8');
+  const { scripts } = JSON.parse(file) as { scripts: Record<string, string> };
+  return (scripts[name] ?? '').split(' ').filter((word) => word.startsWith('--'));
 }
 
 /** Waits for a program to end by itself. */
