@@ -1,28 +1,22 @@
 import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import type { Database } from '../../src/storage/database.ts';
-
-/** One in ten people has a second chat, heard later. */
-const SECOND = 10;
-/** Of either kind of chats, one in so many has blocked the bot: some people can be reached in their other chat, some not. */
-const LEFT = 100;
-
-/** Chats 1 to `people` are people's first ones, the others second ones. */
-export const chatsOf = (people: number): number => people + Math.floor(people / SECOND);
-export const hasLeft = (people: number) => (chat: number) =>
-  chat <= people ? chat % LEFT === 51 : (chat - people) % LEFT === 5;
+import { CHANNELS, OA_HOURS, SECOND } from './chats.ts';
 
 /** Fills an empty database with people who asked for news in one or two chats. */
 export async function fillSubscribers(db: Database, people: number): Promise<void> {
-  await sql`
+  const channel = (chat: string) =>
+    sql`(${[...CHANNELS]}::text[])[${sql.raw(chat)} % ${CHANNELS.length}::int + 1]`;
+  const oaHours = sql`(${OA_HOURS}::int[])[chat / ${CHANNELS.length}::int % ${OA_HOURS.length}::int + 1]`;
+  const insert = (numbers: ReturnType<typeof sql>, owner: string, hours: string, topics: string) => sql`
     insert into subscribers (urn, channel, person, language, topics, heard_at)
-    select 'telegram:' || n, 'telegram', person_id('telegram:' || n, 'self'), case n % 5 when 0 then 'en' else 'vi' end,
-      '{news,area}', now() - (n % 1000) * interval '1 hour'
-    from generate_series(1, ${people}::int) n`.execute(db);
-  await sql`
-    insert into subscribers (urn, channel, person, language, topics, heard_at)
-    select 'telegram:' || (${people}::int + n), 'telegram', person_id('telegram:' || (n * ${SECOND}::int), 'self'), 'vi',
-      '{news}', now() from generate_series(1, ${Math.floor(people / SECOND)}::int) n`.execute(db);
+    select channel || ':' || chat, channel, person_id(${channel(owner)} || ':' || ${sql.raw(owner)}, 'self'),
+      case chat % 5 when 0 then 'en' else 'vi' end, ${topics}::text[],
+      now() - (case channel when 'zalo-oa' then ${oaHours} else ${sql.raw(hours)} end) * interval '1 hour'
+    from (select chat, ${channel('chat')} as channel from ${numbers} chat) c`;
+  await insert(sql`generate_series(1, ${people}::int)`, 'chat', 'chat % 1000', '{news,area}').execute(db);
+  const second = sql`generate_series(${people + 1}::int, ${people + Math.floor(people / SECOND)}::int)`;
+  await insert(second, `((chat - ${people}) * ${SECOND})`, '0', '{news}').execute(db);
   await sql`analyze subscribers`.execute(db);
 }
 
