@@ -169,12 +169,6 @@ function indexed(areas: Gazetteer): Gazetteer {
 }
 
 /** Loads, and tells how long it took and how much more heap is held. */
-/** Names are indexed when the first is asked for. */
-function indexed(areas: Gazetteer): Gazetteer {
-  areas.search('');
-  return areas;
-}
-
 function weighed<T>(title: string, load: () => T): T {
   const before = heap();
   const started = performance.now();
