@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import type { Locator, Page } from 'playwright-core';
 import { PASSWORD } from '../../tests/support/a-staff.ts';
+import { takeAdvisoryPictures } from './advisory-pictures.ts';
 import type { GuideConsole } from './open-guide-console.ts';
 
 const WIDTH = 1100;
@@ -111,6 +112,7 @@ export async function takePictures(open: GuideConsole, folder: URL): Promise<str
   await keep(cdc, 'so-lieu');
   await cdc.goto('/console/urging');
   await keep(cdc, 'don-doc');
+  await takeAdvisoryPictures(db, cdc, keep);
 
   const old = await newPage();
   await old.context().addCookies(await page.context().cookies());
