@@ -12,12 +12,15 @@ import { html, nothing, type Html } from './html.ts';
 import type { Words } from './words.ts';
 
 /** What still keeps a draft from being submitted. */
-export function faultsPart(words: Words, faults: readonly SubmitFault[]): Html {
+export function faultsPart(words: Words, faults: readonly SubmitFault[], hasPicture: boolean): Html {
   const t = advisoryWords(words);
   if (faults.length === 0) return nothing;
   const said = (fault: SubmitFault): string =>
     fault.code === 'too_long'
-      ? t('fault.too_long', { ...fault, language: words.t(`language.${fault.language}`) })
+      ? t(hasPicture ? 'fault.too_long_picture' : 'fault.too_long', {
+          ...{ length: fault.length, most: fault.most, language: words.t(`language.${fault.language}`) },
+          channel: words.t(`channel.${fault.channel}`),
+        })
       : t(`fault.${fault.code}`);
   return html`<div class="alert alert-warning" role="note">
     <p>${t('fault_title')}</p>
