@@ -1,5 +1,6 @@
 // Measures the gazetteer of the whole country: speed, memory, and how often a commune is found by what people type.
 // Run it with --expose-gc for the memory figure.
+import { seeded } from '../src/demo/seeded.ts';
 import { foldDiacritics } from '../src/vietnamese/fold.ts';
 import type { Area } from '../src/areas/area.ts';
 import type { Gazetteer } from '../src/areas/gazetteer.ts';
@@ -161,24 +162,13 @@ function slip(text: string): string {
   return forms[Math.floor(random() * forms.length)] ?? text;
 }
 
-/** mulberry32 */
-function seeded(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
-
-/** Loads, and tells how long it took and how much more heap is held. */
 /** Names are indexed when the first is asked for. */
 function indexed(areas: Gazetteer): Gazetteer {
   areas.search('');
   return areas;
 }
 
+/** Loads, and tells how long it took and how much more heap is held. */
 function weighed<T>(title: string, load: () => T): T {
   const before = heap();
   const started = performance.now();

@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
-import { seeded, walkAtRandom } from '../tests/support/random-walk.ts';
+import { seeded } from '../src/demo/seeded.ts';
+import { walkAtRandom } from '../tests/support/random-walk.ts';
 
 /** Holds many random conversations and says how each ended. A failing one prints its seed: `--seed N --walks 1`. */
 const { values } = parseArgs({

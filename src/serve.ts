@@ -6,6 +6,7 @@ import { openConsole } from './runtime/open-console.ts';
 import { openIntake } from './runtime/open-intake.ts';
 import { createLogger, openRuntime } from './runtime/open-runtime.ts';
 import { createWeb, listen } from './runtime/web.ts';
+import { compileLexicons } from './vietnamese/lexicon.ts';
 
 await run('serve', serve);
 
@@ -14,8 +15,14 @@ async function serve(config: Config): Promise<Running> {
   if (databaseUrl === null || fieldKey === null)
     throw new StartError('DATABASE_URL and FIELD_KEY are not set.');
   const logger = createLogger(config.logLevel);
-  const address = { url: databaseUrl };
-  const runtime = await openRuntime(config, logger, { address, fieldKey, hears: true });
+  const runtime = await openRuntime(config, logger, {
+    ...{ address: { url: databaseUrl }, fieldKey },
+    // What would be made when first needed: somebody would wait for it.
+    loaded(assets) {
+      compileLexicons();
+      assets.areas.search('');
+    },
+  });
   const intake = openIntake(runtime, config, fieldKey);
   const app = await createWeb(runtime, intake, config);
   await app.register(openConsole(runtime, config, fieldKey), { prefix: '/console' });

@@ -1,5 +1,5 @@
 import { HEALTHY, SUSPECTED, type Answers } from '../../tests/browser/citizen.ts';
-import { seeded } from '../../tests/support/random-walk.ts';
+import { seeded } from '../../src/demo/seeded.ts';
 
 /** How likely the habits of people are, from 0 to 1. */
 export interface Behaviour {

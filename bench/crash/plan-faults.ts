@@ -1,4 +1,4 @@
-import { seeded } from '../../tests/support/random-walk.ts';
+import { seeded } from '../../src/demo/seeded.ts';
 import type { Way } from '../../tests/support/stalling-proxy.ts';
 
 /** Something that happens to the installation while people declare. */

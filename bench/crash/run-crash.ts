@@ -9,7 +9,7 @@ import { openDatabase } from '../../src/storage/database.ts';
 import { setUpInstallation } from '../../tests/support/installation.ts';
 import { startPlatforms } from '../../tests/support/platforms.ts';
 import { administer, startPostgres } from '../../tests/support/postgres.ts';
-import { seeded } from '../../tests/support/random-walk.ts';
+import { seeded } from '../../src/demo/seeded.ts';
 import { startStallingProxy } from '../../tests/support/stalling-proxy.ts';
 import type { CitizenReport } from '../citizens/report.ts';
 import { runCitizens } from '../citizens/run-citizens.ts';

@@ -5,7 +5,7 @@ import type { Content, MsgOut } from '../../src/dialogue/message.ts';
 import type { Conversation } from '../../src/dialogue/session.ts';
 import { takeTurn } from '../../src/dialogue/turn.ts';
 import { foldDiacritics } from '../../src/vietnamese/fold.ts';
-import { seeded } from '../../tests/support/random-walk.ts';
+import { seeded } from '../../src/demo/seeded.ts';
 
 /** What somebody does with one question: taps the button of a code, shares the contact of the phone, or types. */
 export type Deed = { tap: string } | { share: string } | { type: string };

@@ -21,7 +21,7 @@ import { Refusal } from './refusal.ts';
 import { seesHealth } from './sees-health.ts';
 import { sendChart } from './send-chart.ts';
 import { createShow } from './show.ts';
-import { startOfDay } from './start-of-day.ts';
+import { dayOf, dayStart } from './day-start.ts';
 import { only, visitorOf } from './visitor.ts';
 
 const asked = z.object({
@@ -40,7 +40,10 @@ export function figuresPages(context: ConsoleContext): FastifyPluginAsync {
     if (!query.success) throw new Refusal(400);
     const area = areaOf(query.data.area, visitorOf(request), assets);
     const until = new Date(now());
-    const since = startOfDay(until.getTime() - (query.data.days - 1) * DAY, assets.timeZone);
+    const since = dayStart(
+      dayOf(until.getTime() - (query.data.days - 1) * DAY, assets.timeZone),
+      assets.timeZone,
+    );
     return { area, days: query.data.days, span: { below: area.path, since, until, zone: assets.timeZone } };
   };
 

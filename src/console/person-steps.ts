@@ -12,7 +12,7 @@ import { changeWork, findWork, type WorkItem } from '../storage/work-items.ts';
 import type { ConsoleContext } from './context.ts';
 import { Refusal } from './refusal.ts';
 import { goTo } from './show.ts';
-import { startOfDay } from './start-of-day.ts';
+import { dayStart } from './day-start.ts';
 import { only, visitorOf } from './visitor.ts';
 
 const day = z.iso.date();
@@ -121,7 +121,7 @@ function stepOf(asked: z.infer<typeof form>, timeZone: string): Step {
   const { conclusion } = asked;
   if (conclusion === 'none') return { step: 'conclude', conclusion };
   const { endsOn } = isolationFrom(asked.day_zero);
-  const until = startOfDay(Date.parse(`${addDays(endsOn, 1)}T12:00:00Z`), timeZone);
+  const until = dayStart(addDays(endsOn, 1), timeZone);
   return { step: 'conclude', conclusion, until };
 }
 

@@ -37,7 +37,6 @@ import { keepUp } from './upkeep.ts';
 import { openDatabase, type Database, type DatabaseAddress } from '../storage/database.ts';
 import { createFieldCrypto } from '../storage/field-crypto.ts';
 import { pendingMigrations } from '../storage/migrate.ts';
-import { compileLexicons } from '../vietnamese/lexicon.ts';
 
 export interface Runtime {
   logger: Logger;
@@ -66,8 +65,8 @@ export interface RuntimeOptions {
   embedded?: boolean;
   /** Telegram's messages are fetched: none can be answered in a webhook's response. */
   polling?: boolean;
-  /** Many write to this process from the first moment: what it takes to read them is made before anything is opened. */
-  hears?: boolean;
+  /** Called before anything is opened, which what takes seconds would keep waiting. */
+  loaded?: (assets: DialogueAssets) => void;
   /** Called when the database answers, before anything else uses it. */
   prepare?: (db: Database, assets: DialogueAssets) => Promise<void>;
 }
@@ -96,10 +95,7 @@ export async function openRuntime(config: Config, logger: Logger, options: Runti
     ...{ adminVersion, timeZone, defaultLanguage, homeArea },
     pauseMinutes: resumeAfterMinutes,
   });
-  if (options.hears === true) {
-    compileLexicons();
-    loaded.areas.search('');
-  }
+  options.loaded?.(loaded);
   const metrics = createMetrics();
   const complain = (event: string) => (error: unknown) => {
     logger.warn({ event, ...faultOf(error) });

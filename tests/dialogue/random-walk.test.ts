@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { seeded, walkAtRandom } from '../support/random-walk.ts';
+import { seeded } from '../../src/demo/seeded.ts';
+import { walkAtRandom } from '../support/random-walk.ts';
 
 describe('any walk through the conversation', () => {
   // `npm run walk` takes ten thousand; a failure names the seed, which repeats it.

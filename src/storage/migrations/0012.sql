@@ -75,6 +75,8 @@ language sql stable set search_path = public, pg_temp as $$
     select array_agg(o.id) as ids, max((m.audience ->> 'notToldWithin')::int) as days
     from meant m join advisories o on o.unit = m.unit and o.topic = m.topic and o.id <> m.id and o.frozen_at is not null
     where m.audience -> 'notToldWithin' is not null
+      -- Each costs a look-up for everybody.
+      and (o.ended_at is null or o.ended_at >= now() - make_interval(days => (m.audience ->> 'notToldWithin')::int))
   ), chats as (
     select m.*, s.urn, s.channel, s.language, s.heard_at, s.stopped_at, s.topics, s.campaign, s.person as own,
       coalesce(p.merged_into, s.person) as person
