@@ -47,6 +47,7 @@ function factsPart(words: Words, advisory: NamedAdvisory, listed: number, assets
     ['topic', t(`topic.${advisory.topic}`)],
     ['urgency', t(`urgency.${advisory.urgency}`)],
     ['audience', meantPart(words, advisory, listed, assets)],
+    ...(advisory.picture === null ? [] : ([['alt', advisory.picture.alt]] as [string, string][])),
     ['billed', advisory.billed ? t('billed_yes') : t('billed_no')],
     ['template', chosenTemplate(words, advisory)],
     ['article', chosenArticle(words, advisory)],
