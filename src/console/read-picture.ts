@@ -17,6 +17,7 @@ export type ReadPicture =
  *   Source: core.telegram.org/bots/api#sendphoto
  */
 export function readPicture(sent: Buffer): ReadPicture {
+  if (sent.length > PICTURE_MOST) return { ok: false, code: 'picture_large' };
   const found = readPng(sent) ?? readJpeg(sent);
   if (found === null) return { ok: false, code: 'picture_kind' };
   const { type, width, height, bytes } = found;

@@ -82,6 +82,9 @@ describe.skipIf(skip)('the try-it page (needs chromium)', () => {
     const width = "document.querySelector('#telegram .bubble img').naturalWidth";
     await expect.poll(() => page.evaluate(width)).toBe(320);
     expect(await newest(phone).innerText()).toContain('Rửa tay');
+    const end =
+      "(({ scrollTop, scrollHeight, clientHeight }) => scrollHeight - scrollTop - clientHeight)(document.querySelector('#telegram .log'))";
+    await expect.poll(() => page.evaluate<number>(end)).toBeLessThan(2);
   });
 
   test('zalo-bot: text, what can be sent there and what cannot, and the record under its name', async () => {
