@@ -1,6 +1,8 @@
+import type { ChannelLimits } from '../channels/channel.ts';
 import { zaloBotLimits } from '../channels/zalo-bot.ts';
 import { zaloOaLimits } from '../channels/zalo-oa.ts';
 import { telegramLimits } from '../channels/telegram-keyboard.ts';
+import type { MsgOut } from '../dialogue/message.ts';
 import type { Phrasebook } from '../dialogue/phrasebook.ts';
 import type { Advisory } from '../storage/advisories.ts';
 
@@ -11,12 +13,17 @@ export type BroadcastChannel = (typeof broadcastChannels)[number];
 /** The language every advisory is written in, for whoever reads none of the others. */
 export const FALLBACK_LANGUAGE = 'vi';
 
-/** Longest message of each channel in characters; an advisory is always one message. */
-export const longestMessage: Readonly<Record<BroadcastChannel, number>> = {
-  telegram: telegramLimits.text,
-  'zalo-oa': zaloOaLimits.text,
-  'zalo-bot': zaloBotLimits.text,
+const limits: Readonly<Record<BroadcastChannel, ChannelLimits>> = {
+  telegram: telegramLimits,
+  'zalo-oa': zaloOaLimits,
+  'zalo-bot': zaloBotLimits,
 };
+
+/** Longest message of a channel in characters, which is less under a picture; an advisory is always one message. */
+export const longestMessage = (
+  channel: BroadcastChannel,
+  { picture }: Pick<Advisory, 'picture'> = { picture: null },
+): number => (picture === null ? limits[channel].text : limits[channel].caption);
 
 /** Channels whose platform says what was read; Telegram and the Zalo Bot Platform tell no bot. */
 export const readIsTold: ReadonlySet<string> = new Set<BroadcastChannel>(['zalo-oa']);
@@ -31,3 +38,10 @@ export function composeAdvisory(
   const text = (texts[own] ?? '').trim();
   return [text, link.trim(), phrasebook.say(own, 'common:advisory.stop')].filter(Boolean).join('\n\n');
 }
+
+/**
+ * What a platform is given beside the text: the address it fetches the picture from. Whoever saved it where no platform
+ * could fetch it cannot submit it.
+ */
+export const pictureOf = ({ picture }: Pick<Advisory, 'picture'>): Pick<MsgOut, 'picture'> =>
+  picture?.url == null ? {} : { picture: picture.url };

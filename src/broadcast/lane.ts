@@ -14,7 +14,13 @@ import type { Database } from '../storage/database.ts';
 import { claimDeliveries, writeOutcomes, type Claimed } from '../storage/deliveries.ts';
 import { noteOutcomes } from '../storage/recent-outcomes.ts';
 import { allowedAdvisorySteps } from './advisory.ts';
-import { broadcastChannels, composeAdvisory, readIsTold, type BroadcastChannel } from './compose.ts';
+import {
+  broadcastChannels,
+  composeAdvisory,
+  pictureOf,
+  readIsTold,
+  type BroadcastChannel,
+} from './compose.ts';
 import type { Gates } from './gates.ts';
 import { LAST, markOf, whyHalt } from './halt.ts';
 import { backOff, judgeFailure, skipFor, type Judged } from './judge-send.ts';
@@ -128,7 +134,12 @@ export function createLane(options: LaneOptions): Handlers['broadcast'] {
     const text = composeAdvisory(phrasebook, advisory, language);
     try {
       if (channel === undefined) throw new SendError('misconfigured', `no channel ${name}`);
-      const out = { id: deriveId('advisory', advisory.id, urn), text, quickReplies: [] };
+      const out = {
+        id: deriveId('advisory', advisory.id, urn),
+        text,
+        quickReplies: [],
+        ...pictureOf(advisory),
+      };
       const message = (await channel.send(urn, out, heardAt)).at(-1);
       const told = readIsTold.has(name) && message !== undefined && { message };
       return { outcome: { person, status: 'sent', sentAt: now(), ...told } };

@@ -2,7 +2,13 @@ import { afterQuietHours } from '../dialogue/remind.ts';
 import type { Phrasebook } from '../dialogue/phrasebook.ts';
 import type { Advisory } from '../storage/advisories.ts';
 import { takesArticle } from './article.ts';
-import { broadcastChannels, composeAdvisory, FALLBACK_LANGUAGE, longestMessage } from './compose.ts';
+import {
+  broadcastChannels,
+  composeAdvisory,
+  FALLBACK_LANGUAGE,
+  longestMessage,
+  type BroadcastChannel,
+} from './compose.ts';
 
 /** What keeps an advisory from being submitted; the words are in locales, under `advisory.fault`. */
 export type SubmitFault =
@@ -10,7 +16,11 @@ export type SubmitFault =
   /** Everybody has to be able to read it in Vietnamese at least. */
   | { code: 'no_text' }
   /** As one message, with the link and how to stop, it is longer than the strictest channel takes. */
-  | { code: 'too_long'; language: string; length: number; most: number }
+  | { code: 'too_long'; language: string; length: number; most: number; channel: BroadcastChannel }
+  /** What is in the picture, for whoever cannot see it. */
+  | { code: 'no_alt' }
+  /** PUBLIC_URL was not set when it was chosen, so no platform can fetch the picture. */
+  | { code: 'picture_unreachable' }
   | { code: 'bad_link' }
   | { code: 'expired' }
   | { code: 'starts_after_expiry' }
@@ -29,16 +39,21 @@ export function submitFaults(
   advisory: Advisory,
   { phrasebook, timeZone, now }: { phrasebook: Pick<Phrasebook, 'say'>; timeZone: string; now: Date },
 ): SubmitFault[] {
-  const { title, texts, link, audience } = advisory;
+  const { title, texts, link, picture, audience } = advisory;
   const faults: SubmitFault[] = [];
   if (title.trim() === '') faults.push({ code: 'no_title' });
   if (!texts[FALLBACK_LANGUAGE]?.trim()) faults.push({ code: 'no_text' });
   const channels = audience.channels?.length ? audience.channels : broadcastChannels;
-  const most = Math.min(...channels.map((channel) => longestMessage[channel]));
+  const [strictest] = channels
+    .map((channel) => ({ channel, most: longestMessage(channel, advisory) }))
+    .toSorted((a, b) => a.most - b.most);
   for (const language of Object.keys(texts)) {
     const { length } = composeAdvisory(phrasebook, advisory, language);
-    if (length > most) faults.push({ code: 'too_long', language, length, most });
+    if (strictest !== undefined && length > strictest.most)
+      faults.push({ code: 'too_long', language, length, ...strictest });
   }
+  if (picture?.alt === '') faults.push({ code: 'no_alt' });
+  if (picture?.url === null) faults.push({ code: 'picture_unreachable' });
   if (link.trim() !== '' && !isWebLink(link.trim())) faults.push({ code: 'bad_link' });
   const time = timeFault(advisory, timeZone, now);
   if (time !== null) faults.push(time);

@@ -5,14 +5,14 @@ import { channelOf, type ChannelName } from '../dialogue/message.ts';
 import type { Phrasebook } from '../dialogue/phrasebook.ts';
 import type { Advisory } from '../storage/advisories.ts';
 import type { StaffChat } from '../storage/staff-chats.ts';
-import { composeAdvisory, FALLBACK_LANGUAGE } from './compose.ts';
+import { composeAdvisory, FALLBACK_LANGUAGE, pictureOf } from './compose.ts';
 
 /** What became of a test; the words are in locales, under `test.outcome`. `unknown`: it may have arrived. */
 export type TestOutcome = 'sent' | 'unknown' | 'billed' | SendFailure;
 
 /** Sends an advisory to a chat of whoever tries it, in every language it is written in. Counts as no delivery. */
 export type TestSend = (
-  advisory: Pick<Advisory, 'id' | 'texts' | 'link'>,
+  advisory: Pick<Advisory, 'id' | 'texts' | 'link' | 'picture'>,
   to: StaffChat,
 ) => Promise<TestOutcome>;
 
@@ -38,7 +38,7 @@ export function createTestSend({ channels, phrasebook, heardAt }: TestSendOption
           composeAdvisory(phrasebook, advisory, language),
         ].join('\n\n');
         const id = deriveId('advisory-test', advisory.id, urn, language);
-        await channel.send(urn, { id, text, quickReplies: [] }, heard);
+        await channel.send(urn, { id, text, quickReplies: [], ...pictureOf(advisory) }, heard);
       }
       return 'sent';
     } catch (error) {

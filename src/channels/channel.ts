@@ -83,6 +83,8 @@ export type ReplyWindow = 'free' | 'billed' | 'closed';
 export interface ChannelLimits {
   /** Longest text in characters, counted in both UTF-16 units and code points. */
   text: number;
+  /** Longest text under a picture, counted in the same way. */
+  caption: number;
   /** Most buttons under one message; further choices become numbered text. */
   buttons: number;
   buttonTitle: number;

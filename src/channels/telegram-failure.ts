@@ -60,7 +60,7 @@ const gone = /chat not found|user not found|user is deactivated|peer_id_invalid|
 
 /** Descriptions can quote what was sent; only phrases known to hold nothing of it are passed on. */
 const known =
-  /chat not found|user is deactivated|bot was blocked by the user|bot can't initiate conversation|message text is empty|message is too long|terminated by other getUpdates request|can't use getUpdates method while webhook is active|bad webhook: [A-Za-z ]{1,60}|\b[A-Z]{3,}(?:_[A-Z]+)+\b/;
+  /chat not found|user is deactivated|bot was blocked by the user|bot can't initiate conversation|message text is empty|message is too long|terminated by other getUpdates request|can't use getUpdates method while webhook is active|wrong file identifier\/HTTP URL specified|failed to get HTTP URL content|bad webhook: [A-Za-z ]{1,60}|\b[A-Z]{3,}(?:_[A-Z]+)+\b/;
 
 const named = (description: string): string => {
   const phrase = known.exec(description)?.[0];

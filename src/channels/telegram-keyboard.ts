@@ -5,31 +5,37 @@ import { numberedChoices, type Button, type Fitted } from './numbered-choices.ts
 import { SendError } from './send-error.ts';
 import { splitText } from './split-text.ts';
 
-export type SendMessage = Opts<'sendMessage'>;
+export type TelegramCall =
+  | { method: 'sendMessage'; payload: Opts<'sendMessage'> }
+  | { method: 'sendPhoto'; payload: Opts<'sendPhoto'> };
 
 /** Telegram names no limit for titles; this many characters can be read on a phone. */
-export const telegramLimits: ChannelLimits = { text: 4096, buttons: 100, buttonTitle: 64 };
+export const telegramLimits: ChannelLimits = { text: 4096, caption: 1024, buttons: 100, buttonTitle: 64 };
 
 /**
- * The sendMessage calls one message takes: plain text without parse_mode, so that no name can break the markup;
- * the buttons under the last part. Source: core.telegram.org/bots/api#sendmessage.
+ * The calls one message takes, sendPhoto first where it has a picture: plain text without parse_mode, so that no name can break the markup;
+ * the buttons under the last part. Sources: core.telegram.org/bots/api#sendmessage, #sendphoto.
  *
  * @throws SendError `refused` for a blank text or a payload Telegram would not take
  */
-export function telegramCalls(chat: number, message: MsgOut): SendMessage[] {
+export function telegramCalls(chat: number, message: MsgOut): TelegramCall[] {
   const share = message.quickReplies.find((reply) => reply.kind === 'share_phone');
   // Telegram takes one keyboard per message, and the share button exists only on a reply keyboard.
   const fitted = numberedChoices(message, telegramLimits, share === undefined ? undefined : 0);
-  const parts = splitText(fitted.text, telegramLimits.text);
+  const { picture } = message;
+  const parts = splitText(fitted.text, picture === undefined ? telegramLimits.text : telegramLimits.caption);
   if (parts.length === 0) throw new SendError('refused', 'telegram sendMessage: blank text');
   const markup = share === undefined ? inlineKeyboard(fitted) : shareKeyboard(share.title);
   const under = markup ?? (message.removeKeyboard ? { remove_keyboard: true as const } : undefined);
-  return parts.map((text, index) => ({
-    chat_id: chat,
-    text,
-    link_preview_options: { is_disabled: true },
-    ...(under !== undefined && index === parts.length - 1 ? { reply_markup: under } : {}),
-  }));
+  return parts.map((text, index) => {
+    const to = {
+      chat_id: chat,
+      ...(under !== undefined && index === parts.length - 1 ? { reply_markup: under } : {}),
+    };
+    if (picture !== undefined && index === 0)
+      return { method: 'sendPhoto', payload: { ...to, photo: picture, caption: text } };
+    return { method: 'sendMessage', payload: { ...to, text, link_preview_options: { is_disabled: true } } };
+  });
 }
 
 function shareKeyboard(title: string) {

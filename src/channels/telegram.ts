@@ -1,4 +1,4 @@
-// Telegram: webhook or long polling in, sendMessage out. telegraf serves as types and errors, nothing else.
+// Telegram: webhook or long polling in, sendMessage and sendPhoto out. telegraf serves as types and errors, nothing else.
 // Must not know flows, sessions, storage or what any message means.
 import { accountOf, type MsgOut, type Urn } from '../dialogue/message.ts';
 import type { Channel, Received, WebhookRequest } from './channel.ts';
@@ -8,7 +8,7 @@ import { sameSecret } from './same-secret.ts';
 import { SendError } from './send-error.ts';
 import { telegramApi, type TelegramApi } from './telegram-api.ts';
 import { isStaleReceipt, movedTo, telegramFailure } from './telegram-failure.ts';
-import { telegramCalls, telegramLimits, type SendMessage } from './telegram-keyboard.ts';
+import { telegramCalls, telegramLimits, type TelegramCall } from './telegram-keyboard.ts';
 import { pollTelegram } from './telegram-poll.ts';
 import { registerTelegram, type Registration } from './telegram-registration.ts';
 import { telegramThrottle, type TelegramThrottle } from './telegram-throttle.ts';
@@ -103,7 +103,7 @@ function inlineBody(throttle: TelegramThrottle, urn: Urn, message: MsgOut): obje
   try {
     throttle.check(chatOf(urn));
     const [only, ...more] = telegramCalls(chatOf(urn), message);
-    return only === undefined || more.length > 0 ? null : { method: 'sendMessage', ...only };
+    return only === undefined || more.length > 0 ? null : { method: only.method, ...only.payload };
   } catch {
     return null;
   }
@@ -113,16 +113,23 @@ async function sendTo(
   api: TelegramApi,
   throttle: TelegramThrottle,
   chat: number,
-  call: SendMessage,
+  call: TelegramCall,
 ): Promise<string> {
   throttle.check(chat);
   try {
-    return String((await api.raw('sendMessage', call)).message_id);
+    const { message_id: id } =
+      call.method === 'sendPhoto'
+        ? await api.raw(call.method, call.payload)
+        : await api.raw(call.method, call.payload);
+    return String(id);
   } catch (error) {
     const moved = movedTo(error);
     if (moved === undefined || moved === chat)
-      throw noted(throttle, chat, telegramFailure('sendMessage', error));
-    return sendTo(api, throttle, moved, { ...call, chat_id: moved });
+      throw noted(throttle, chat, telegramFailure(call.method, error));
+    return sendTo(api, throttle, moved, {
+      ...call,
+      payload: { ...call.payload, chat_id: moved },
+    } as TelegramCall);
   }
 }
 

@@ -1,4 +1,4 @@
-// Zalo Bot: webhook or long polling in, plain text out, over zalo-api-client. No buttons exist there: choices are numbered.
+// Zalo Bot: webhook or long polling in, plain text and pictures out, over zalo-api-client. No buttons exist there: choices are numbered.
 // Must not know flows, sessions, storage or what any message means.
 import { botLimits, parseBotUpdate, verifyBotSecret, type BotClient } from 'zalo-api-client';
 import { accountOf, type MsgOut } from '../dialogue/message.ts';
@@ -32,7 +32,12 @@ export interface ZaloBotChannel extends Channel, Poll {
   identify(): Promise<{ id: string; name: string | undefined }>;
 }
 
-export const zaloBotLimits: ChannelLimits = { text: botLimits.text, buttons: 0, buttonTitle: 100 };
+export const zaloBotLimits: ChannelLimits = {
+  text: botLimits.text,
+  caption: botLimits.caption,
+  buttons: 0,
+  buttonTitle: 100,
+};
 
 /** The Zalo Bot channel. Makes no call until it is used. Source: docs.zaloplatforms.com/docs/BOT. */
 export function createZaloBotChannel(settings: ZaloBotSettings): ZaloBotChannel {
@@ -45,8 +50,13 @@ export function createZaloBotChannel(settings: ZaloBotSettings): ZaloBotChannel 
     receive: (request) => receive(request, secret, request.receivedAt ?? now()),
     send: async (urn, message) => {
       const ids: string[] = [];
-      for (const text of textsOf(message)) {
-        ids.push((await orFailure(client.sendMessage({ chatId: accountOf(urn), text }))).messageId);
+      const chatId = accountOf(urn);
+      for (const [index, text] of textsOf(message).entries()) {
+        const sent =
+          message.picture !== undefined && index === 0
+            ? client.sendPhoto({ chatId, photoUrl: message.picture, caption: text })
+            : client.sendMessage({ chatId, text });
+        ids.push((await orFailure(sent)).messageId);
       }
       return ids;
     },
@@ -80,7 +90,9 @@ function receive({ headers, body }: WebhookRequest, secret: string, now: number)
 const drop = (dropped: string): Received => ({ status: 200, messages: [], dropped });
 
 function textsOf(message: MsgOut): string[] {
-  const texts = splitText(numberedChoices(message, zaloBotLimits).text, zaloBotLimits.text);
+  const { text, caption } = zaloBotLimits;
+  const most = message.picture === undefined ? text : caption;
+  const texts = splitText(numberedChoices(message, zaloBotLimits).text, most);
   if (texts.length === 0) throw new SendError('refused', 'zalo: blank text');
   return texts;
 }

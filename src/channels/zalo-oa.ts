@@ -23,7 +23,7 @@ export interface ZaloOaSettings {
   oaId: string;
   /** "OA Secret Key" of the console's Webhook page; not the App Secret. */
   oaSecretKey: string;
-  client: Pick<OaMessages, 'sendText'>;
+  client: Pick<OaMessages, 'sendText' | 'sendMedia'>;
   templates?: TemplateMessages;
   articles?: ArticleBroadcasts;
   /** The clock, in epoch milliseconds. */
@@ -32,6 +32,7 @@ export interface ZaloOaSettings {
 
 export const zaloOaLimits: ChannelLimits = {
   text: oaLimits.text,
+  caption: oaLimits.text,
   buttons: oaLimits.buttons,
   buttonTitle: oaLimits.buttonTitle,
 };
@@ -53,9 +54,14 @@ export function createZaloOaChannel(settings: ZaloOaSettings): Channel {
         throw new SendError('window-closed', 'zalo: nothing heard of the person for 7 days');
       }
       const ids: string[] = [];
-      for (const call of zaloOaCalls(accountOf(urn), message)) {
+      const { picture } = message;
+      for (const [index, call] of zaloOaCalls(accountOf(urn), message).entries()) {
         try {
-          ids.push((await client.sendText(call)).messageId);
+          const sent =
+            picture !== undefined && index === 0
+              ? client.sendMedia({ ...call, media: 'image', source: { url: picture } })
+              : client.sendText(call);
+          ids.push((await sent).messageId);
         } catch (error) {
           throw zaloFailure(error);
         }
@@ -91,7 +97,7 @@ function receive({ headers, body }: WebhookRequest, settings: ZaloOaSettings, no
 const drop = (dropped: string): Received => ({ status: 200, messages: [], dropped });
 
 /**
- * The sendText calls one message takes, the buttons under the last. Presses are hidden (oa.query.hide), so that the
+ * The calls one message takes, the first with its picture, the buttons under the last. Presses are hidden (oa.query.hide), so that the
  * chat does not show payloads. Zalo has no share-my-phone button, so numbers are typed.
  */
 function zaloOaCalls(userId: string, message: MsgOut): Parameters<OaMessages['sendText']>[0][] {

@@ -8,9 +8,18 @@ import {
   listAdvisories,
   setAdvisoryPhones,
 } from '../storage/advisories.ts';
+import { setAdvisoryPicture } from '../storage/advisory-pictures.ts';
 import { asStaff, type Scoped } from '../storage/as-staff.ts';
 import { writeAudit } from '../storage/audit.ts';
-import { advisoryForm, emptyAdvisory, readAdvisory, typedOf, type TypedAdvisory } from './advisory-form.ts';
+import type { ChosenPicture } from '../storage/broadcast-tables.ts';
+import {
+  advisoryForm,
+  emptyAdvisory,
+  pictureFaults,
+  readAdvisory,
+  sentPicture,
+  typedOf,
+} from './advisory-form.ts';
 import { advisoryFormPart, type ComposeForm } from './advisory-form-part.ts';
 import { advisoryCursor, advisoryListPart, advisoryQuery, statusesOf } from './advisory-list.ts';
 import { advisoryWord, advisoryWords } from './advisory-words.ts';
@@ -24,6 +33,8 @@ import { doer } from './whence.ts';
 const PAGE = 30;
 /** Most a form may carry, in bytes: a list of telephone numbers fits. */
 const FORM = 1_048_576;
+/** Most of a picture that is looked at, in bytes: a photo as phones take them is refused in the form, which keeps what was typed. */
+const PHOTO = 16 * 1_048_576;
 const ids = z.object({ id: z.guid() });
 const seen = z.object({ version: z.coerce.number().int().min(1) });
 
@@ -36,13 +47,17 @@ export function idOf(request: FastifyRequest): string {
 
 /** Advisories of one's area: the list, and the form they are written in. */
 export function advisoriesPages(context: ConsoleContext): FastifyPluginAsync {
-  const { assets, db, now } = context;
+  const { assets, db, now, publicUrl } = context;
   const show = createShow(context);
   const guard = { preHandler: only('admin', 'officer', 'communications', 'viewer') };
   const telling = [only('admin', 'officer', 'communications', 'viewer'), onlyTellers];
 
-  // The form carries a file.
-  const sending = { preHandler: telling, bodyLimit: FORM, config: { upload: FORM } };
+  // The form carries files.
+  const sending = {
+    preHandler: telling,
+    bodyLimit: 2 * FORM + PHOTO,
+    config: { upload: FORM, picture: PHOTO },
+  };
 
   const showForm = (request: FastifyRequest, reply: FastifyReply, form: ComposeForm) =>
     show(request, reply, (making) => ({
@@ -50,10 +65,24 @@ export function advisoriesPages(context: ConsoleContext): FastifyPluginAsync {
       at: '/console/advisories',
       body: advisoryFormPart(making, form, visitorOf(request), assets),
     }));
-  const parse = (request: FastifyRequest): TypedAdvisory => {
-    const typed = advisoryForm.safeParse(request.body);
-    if (!typed.success) throw new Refusal(400);
-    return typed.data;
+  const parse = (request: FastifyRequest) => {
+    const sent = advisoryForm.safeParse(request.body);
+    if (!sent.success) throw new Refusal(400);
+    const typed = sent.data;
+    const { draft, phones, faults } = readAdvisory(typed, visitorOf(request), assets);
+    const picture = sentPicture(request.body);
+    return {
+      ...{ typed, draft, phones, faults: [...faults, ...pictureFaults(picture, faults)] },
+      picture: picture?.ok === true ? picture : null,
+    };
+  };
+  const chosen = (
+    picture: Pick<ChosenPicture, 'file' | 'width' | 'height'> | null,
+    alt: string,
+  ): ChosenPicture | null => {
+    if (picture === null) return null;
+    const { file, width, height } = picture;
+    return { file, url: publicUrl && `${publicUrl}/pictures/${file}`, alt, width, height };
   };
   const draftOf = async (tx: Scoped, id: string) => {
     const advisory = await findAdvisory(tx, id);
@@ -79,21 +108,21 @@ export function advisoriesPages(context: ConsoleContext): FastifyPluginAsync {
     app.get('/advisories/new', { preHandler: telling }, (request, reply) =>
       showForm(request, reply, {
         ...{ action: '/console/advisories', typed: emptyAdvisory(now(), assets.timeZone) },
-        ...{ faults: [], version: null, listed: 0 },
+        ...{ faults: [], version: null, listed: 0, picture: null },
       }),
     );
 
     app.post('/advisories', sending, async (request, reply) => {
       const visitor = visitorOf(request);
-      const typed = parse(request);
-      const { draft, phones, faults } = readAdvisory(typed, visitor, assets);
+      const { typed, draft, phones, picture, faults } = parse(request);
       if (faults.length > 0) {
-        const form = { action: '/console/advisories', typed, faults, version: null, listed: 0 };
-        return showForm(request, reply.code(422), form);
+        const form = { action: '/console/advisories', typed, faults, version: null };
+        return showForm(request, reply.code(422), { ...form, listed: 0, picture: null });
       }
       const id = await asStaff(db, visitor.staff, async (tx) => {
-        const made = await createAdvisory(tx, draft);
+        const made = await createAdvisory(tx, { ...draft, picture: chosen(picture, typed.alt) });
         if (made === null) throw new Refusal(403);
+        if (picture !== null) await setAdvisoryPicture(tx, made, picture);
         if (phones?.length) await setAdvisoryPhones(tx, made, phones);
         const about = { subject: 'advisory', subjectId: made };
         await writeAudit(tx, doer(request), { action: 'advisory_created', ...about });
@@ -109,27 +138,30 @@ export function advisoriesPages(context: ConsoleContext): FastifyPluginAsync {
       const address = `/console/advisories/${id}`;
       if (advisory.status !== 'draft') return goTo(reply, address, advisoryWord('refused.not_now'));
       const typed = typedOf(advisory, assets.timeZone);
-      const { version } = advisory;
-      return showForm(request, reply, { action: `${address}/edit`, typed, faults: [], version, listed });
+      const { version, picture } = advisory;
+      const form = { action: `${address}/edit`, typed, faults: [], version, listed, picture };
+      return showForm(request, reply, form);
     });
 
     app.post('/advisories/:id/edit', sending, async (request, reply) => {
       const id = idOf(request);
       const address = `/console/advisories/${id}`;
       const visitor = visitorOf(request);
-      const typed = parse(request);
+      const { typed, draft, phones, picture, faults } = parse(request);
       const known = seen.safeParse(request.body);
       if (!known.success) throw new Refusal(400);
       const { version } = known.data;
-      const { draft, phones, faults } = readAdvisory(typed, visitor, assets);
       if (faults.length > 0) {
-        const { listed } = await asStaff(db, visitor.staff, (tx) => draftOf(tx, id));
+        const { listed, advisory } = await asStaff(db, visitor.staff, (tx) => draftOf(tx, id));
         const form = { action: `${address}/edit`, typed, faults, version, listed };
-        return showForm(request, reply.code(422), form);
+        return showForm(request, reply.code(422), { ...form, picture: advisory.picture });
       }
       const changed = await asStaff(db, visitor.staff, async (tx) => {
-        const outcome = await changeAdvisory(tx, id, version, draft);
+        const before = (await draftOf(tx, id)).advisory.picture;
+        const after = chosen(picture ?? (typed.keep_picture ? before : null), typed.alt);
+        const outcome = await changeAdvisory(tx, id, version, { ...draft, picture: after });
         if (outcome !== 'changed') return outcome;
+        if (after?.file !== before?.file) await setAdvisoryPicture(tx, id, picture);
         if (phones !== null) await setAdvisoryPhones(tx, id, phones);
         const about = { subject: 'advisory', subjectId: id };
         await writeAudit(tx, doer(request), { action: 'advisory_changed', ...about });

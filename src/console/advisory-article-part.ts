@@ -18,8 +18,13 @@ export const articleFields = [
 ] as const;
 
 /** What can be taken from the advisory itself. */
-export const suggestedArticle = ({ title, texts, unit_name: unit }: NamedAdvisory): ChosenArticle => ({
-  ...{ title: title.slice(0, 150), author: unit.slice(0, 50), cover: '' },
+export const suggestedArticle = ({
+  title,
+  texts,
+  picture,
+  unit_name: unit,
+}: NamedAdvisory): ChosenArticle => ({
+  ...{ title: title.slice(0, 150), author: unit.slice(0, 50), cover: picture?.url ?? '' },
   description: (texts[FALLBACK_LANGUAGE] ?? '').replace(/\s+/g, ' ').slice(0, 300),
 });
 

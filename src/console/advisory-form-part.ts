@@ -1,12 +1,14 @@
 import { broadcastChannels } from '../broadcast/compose.ts';
 import type { DialogueAssets } from '../dialogue/assets.ts';
 import { topics } from '../dialogue/topics.ts';
+import type { Advisory } from '../storage/advisories.ts';
 import type { Visitor } from '../storage/staff-sessions.ts';
 import { advisoryLanguages, type FormFault, type TypedAdvisory } from './advisory-form.ts';
+import { picturePart } from './advisory-preview.ts';
 import { advisoryWords } from './advisory-words.ts';
 import { areaOf } from './area-of.ts';
 import { areaField, areasBelow } from './areas-below.ts';
-import { checkBoxes, longField, selectField, textField } from './fields.ts';
+import { checkBoxes, fileField, longField, selectField, textField } from './fields.ts';
 import { card } from './figures-parts.ts';
 import { html, nothing, type Html } from './html.ts';
 import type { Making } from './show.ts';
@@ -19,6 +21,8 @@ export interface ComposeForm {
   version: number | null;
   /** Numbers on the list it has already. */
   listed: number;
+  /** The picture it has already. */
+  picture: Advisory['picture'];
 }
 
 /** The form an advisory is written in. */
@@ -59,13 +63,15 @@ type Part = (making: Making, form: ComposeForm) => Html;
 const errorOf = (
   { words }: Making,
   { faults }: ComposeForm,
-  field: keyof TypedAdvisory,
+  field: FormFault['field'],
 ): string | undefined => {
   const fault = faults.find((one) => one.field === field);
   return fault && advisoryWords(words)(`form_fault.${fault.code}`, fault.params);
 };
 
-const textPart: Part = ({ words }, { typed }) => {
+const textPart: Part = (making, form) => {
+  const { words } = making;
+  const { typed } = form;
   const t = advisoryWords(words);
   return card(
     t('part.text'),
@@ -77,6 +83,7 @@ const textPart: Part = ({ words }, { typed }) => {
         }),
       )}
       ${textField({ name: 'link', label: t('field.link'), value: typed.link, hint: t('hint.link') })}
+      ${pictureField(making, form)}
       <div class="filters mt-3">
         <div>
           ${selectField(
@@ -94,6 +101,21 @@ const textPart: Part = ({ words }, { typed }) => {
         </div>
       </div>`,
   );
+};
+
+const pictureField: Part = (making, form) => {
+  const t = advisoryWords(making.words);
+  const { typed, picture } = form;
+  const fault = errorOf(making, form, 'picture');
+  return html`<div class="mt-3 picture-field">
+    ${picture === null ? nothing : picturePart({ picture })}
+    ${fileField({
+      ...{ name: 'picture', label: t('field.picture'), accept: 'image/jpeg,image/png' },
+      ...{ hint: t('hint.picture'), error: fault },
+    })}
+    ${picture === null ? nothing : tick('keep_picture', t('keep_picture'), typed.keep_picture)}
+    ${textField({ name: 'alt', label: t('field.alt'), value: typed.alt, hint: t('hint.alt') })}
+  </div>`;
 };
 
 function audiencePart(making: Making, form: ComposeForm, visitor: Visitor, assets: DialogueAssets): Html {
@@ -162,14 +184,7 @@ function audiencePart(making: Making, form: ComposeForm, visitor: Visitor, asset
         typed.channels,
       )}
       <div class="mb-2">
-        <label class="form-label" for="file">${t('field.file')}</label>
-        <input
-          class="form-control"
-          type="file"
-          id="file"
-          name="file"
-          accept=".csv,.txt,text/csv,text/plain"
-        />
+        ${fileField({ name: 'file', label: t('field.file'), accept: '.csv,.txt,text/csv,text/plain' })}
       </div>
       ${longField({
         ...{ name: 'phones', label: t('field.phones'), value: typed.phones, rows: 4, most: 1_000_000 },

@@ -7,6 +7,7 @@ import type { Audience } from '../storage/audience.ts';
 import type { Visitor } from '../storage/staff-sessions.ts';
 import { areaOf } from './area-of.ts';
 import { instantOf, localTime } from './local-time.ts';
+import { readPicture, type ReadPicture, PICTURE_MOST } from './read-picture.ts';
 import { PHONE_LINES, readPhoneList } from './phone-list.ts';
 import { Refusal } from './refusal.ts';
 import { seesHealth } from './sees-health.ts';
@@ -40,6 +41,7 @@ const level = orEmpty(['0', '1', '2', '3', '4', '5']);
 /** What the form holds, as it was typed. */
 const fields = z.object({
   ...{ title: line(200), vi: lines(10_000), en: lines(10_000), link: line(2_000) },
+  ...{ alt: line(300), keep_picture: ticked },
   ...{ topic: z.enum(topics), urgency: z.enum(['normal', 'urgent']) },
   ...{ expires: line(30), scheduled: line(30), rate: line(10) },
   ...{
@@ -58,10 +60,12 @@ export const advisoryForm = fields
   .transform(({ file, ...typed }) => (file === '' ? typed : { ...typed, phones: file }));
 export type TypedAdvisory = z.infer<typeof fields>;
 
+type PictureFault = Extract<ReadPicture, { ok: false }>['code'] | 'picture_again';
+
 /** What is wrong with a field; the words are `form_fault.<code>`. */
 export interface FormFault {
-  field: keyof TypedAdvisory;
-  code: 'time' | 'number' | 'levels' | 'campaign' | 'phones' | 'phones_many' | 'phones_health';
+  field: keyof TypedAdvisory | 'picture';
+  code: 'time' | 'number' | 'levels' | 'campaign' | 'phones' | 'phones_many' | 'phones_health' | PictureFault;
   params?: Record<string, string | number>;
 }
 
@@ -166,6 +170,21 @@ function audienceOf(
   };
 }
 
+/** The picture that came with a form; null: none was chosen. A browser sends an empty file then. */
+export function sentPicture(body: unknown): ReadPicture | null {
+  const sent = z.object({ picture: z.instanceof(Buffer).optional() }).safeParse(body);
+  if (!sent.success) throw new Refusal(400);
+  const { picture } = sent.data;
+  return picture === undefined || picture.length === 0 ? null : readPicture(picture);
+}
+
+/** What is wrong with it. A good one is asked for again when the form is shown again: no page gives a file back. */
+export function pictureFaults(sent: ReadPicture | null, others: readonly FormFault[]): FormFault[] {
+  if (sent?.ok === false)
+    return [{ field: 'picture', code: sent.code, params: { most: PICTURE_MOST / 1_048_576 } }];
+  return sent !== null && others.length > 0 ? [{ field: 'picture', code: 'picture_again' }] : [];
+}
+
 /** The form as it stands when somebody begins: a day to send in, to everybody. */
 export const emptyAdvisory = (now: number, timeZone: string): TypedAdvisory =>
   advisoryForm.parse({
@@ -178,6 +197,7 @@ export function typedOf(advisory: Advisory, timeZone: string): TypedAdvisory {
   const number = (value: number | null | undefined): string => (value == null ? '' : String(value));
   return advisoryForm.parse({
     ...{ title: advisory.title, vi: texts['vi'], en: texts['en'], link: advisory.link },
+    ...{ alt: advisory.picture?.alt, keep_picture: advisory.picture === null ? undefined : 'yes' },
     ...{ topic: advisory.topic, urgency: advisory.urgency, rate: number(advisory.rate) },
     expires: localTime(advisory.expires_at, timeZone),
     scheduled: advisory.scheduled_at === null ? '' : localTime(advisory.scheduled_at, timeZone),

@@ -104,7 +104,8 @@ export function advisoryPages(context: ConsoleContext): FastifyPluginAsync {
           body: html`<h1>${advisory.title || t('untitled')}</h1>
             ${
               progress === null
-                ? html`${faultsPart(inWords, faults)} ${stepsPart(making, advisory, tellerOf(visitor))}`
+                ? html`${faultsPart(inWords, faults, advisory.picture !== null)}
+                  ${stepsPart(making, advisory, tellerOf(visitor))}`
                 : progressPart(making, progress)
             }
             ${standingPart(inWords, advisory, standing, assets)}

@@ -12,12 +12,15 @@ import { html, nothing, type Html } from './html.ts';
 import type { Words } from './words.ts';
 
 /** What still keeps a draft from being submitted. */
-export function faultsPart(words: Words, faults: readonly SubmitFault[]): Html {
+export function faultsPart(words: Words, faults: readonly SubmitFault[], hasPicture: boolean): Html {
   const t = advisoryWords(words);
   if (faults.length === 0) return nothing;
   const said = (fault: SubmitFault): string =>
     fault.code === 'too_long'
-      ? t('fault.too_long', { ...fault, language: words.t(`language.${fault.language}`) })
+      ? t(hasPicture ? 'fault.too_long_picture' : 'fault.too_long', {
+          ...{ length: fault.length, most: fault.most, language: words.t(`language.${fault.language}`) },
+          channel: words.t(`channel.${fault.channel}`),
+        })
       : t(`fault.${fault.code}`);
   return html`<div class="alert alert-warning" role="note">
     <p>${t('fault_title')}</p>
@@ -44,6 +47,7 @@ function factsPart(words: Words, advisory: NamedAdvisory, listed: number, assets
     ['topic', t(`topic.${advisory.topic}`)],
     ['urgency', t(`urgency.${advisory.urgency}`)],
     ['audience', meantPart(words, advisory, listed, assets)],
+    ...(advisory.picture === null ? [] : ([['alt', advisory.picture.alt]] as [string, string][])),
     ['billed', advisory.billed ? t('billed_yes') : t('billed_no')],
     ['template', chosenTemplate(words, advisory)],
     ['article', chosenArticle(words, advisory)],

@@ -30,12 +30,12 @@ export function bubblesPart(words: Words, advisory: Advisory, phrasebook: Pick<P
               <h3>${words.t(`channel.${channel}`)}</h3>
               ${written.map((language) => {
                 const text = composeAdvisory(phrasebook, advisory, language);
-                const most = longestMessage[channel];
+                const most = longestMessage(channel, advisory);
                 const counted = t('preview.length', {
                   length: words.number(text.length),
                   most: words.number(most),
                 });
-                return html`<p class="bubble" lang="${language}">${text}</p>
+                return html`<p class="bubble" lang="${language}">${picturePart(advisory)}${text}</p>
                   <p class="${text.length > most ? 'late' : 'text-secondary'}">
                     ${counted}${text.length > most ? `. ${t('preview.too_long')}` : ''}
                   </p>`;
@@ -45,6 +45,18 @@ export function bubblesPart(words: Words, advisory: Advisory, phrasebook: Pick<P
       </div>`,
   );
 }
+
+/** The picture as everybody gets it; nothing: it has none. */
+export const picturePart = ({ picture }: Pick<Advisory, 'picture'>): Html =>
+  picture === null
+    ? nothing
+    : html`<img
+        src="/pictures/${picture.file}"
+        alt="${picture.alt}"
+        lang="vi"
+        width="${picture.width}"
+        height="${picture.height}"
+      />`;
 
 /** How many it would reach now, how, and who is left out and why. */
 export function audiencePart(words: Words, preview: AudiencePreview, advisory: Advisory, at: Date): Html {

@@ -47,7 +47,7 @@ export function advisoryTest(context: ConsoleContext): FastifyPluginAsync {
       if (advisory === undefined) throw new Refusal(404);
       if (!isTried(advisory)) return back('refused.not_now');
       const rules = { phrasebook: assets.phrasebook, timeZone: assets.timeZone, now: new Date(now()) };
-      const unfit = ['no_text', 'too_long', 'bad_link'];
+      const unfit = ['no_text', 'too_long', 'bad_link', 'picture_unreachable'];
       if (submitFaults(advisory, rules).some(({ code }) => unfit.includes(code)))
         return back('refused.faults');
       const chat = (await staffChatsOf(db, staff)).find((one) => one.channel === channel);

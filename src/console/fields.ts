@@ -51,6 +51,26 @@ export function textField(field: TextField): Html {
     ${below(id, hint, error)}`;
 }
 
+/** A file to choose. @param field.accept kinds the browser offers; what comes has to be looked at all the same */
+export function fileField({
+  name,
+  label,
+  accept,
+  hint,
+  error,
+}: Pick<TextField, 'name' | 'label' | 'hint' | 'error'> & { accept: string }): Html {
+  return html`<label class="form-label" for="${name}">${label}</label>
+    <input
+      class="form-control ${error === undefined ? '' : 'is-invalid'}"
+      type="file"
+      id="${name}"
+      name="${name}"
+      accept="${accept}"
+      ${describedBy(name, hint, error)}
+    />
+    ${below(name, hint, error)}`;
+}
+
 /** Ties a field to what stands below it. */
 function describedBy(id: string, hint: string | undefined, error: string | undefined): Html {
   const ids = [hint && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(' ');

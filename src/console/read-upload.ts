@@ -5,6 +5,8 @@ declare module 'fastify' {
   interface FastifyContextConfig {
     /** Takes a form with a file of at most so many bytes; others take none. */
     upload?: number;
+    /** The file of its field `picture` stays bytes, and has at most so many. */
+    picture?: number;
   }
 }
 
@@ -12,22 +14,37 @@ declare module 'fastify' {
 const FIELDS = 40;
 
 /**
- * The fields of a form with a file, as a browser without scripts sends it; the file is text too. A name that comes several
+ * The fields of a form with a file, as a browser without scripts sends it; the file is text too, unless it is a picture. A name that comes several
  * times, as of boxes that are ticked, has several values.
+ *
+ * @param most bytes of a field or a file of text
+ * @param picture bytes of the picture; 0: the form takes none
+ * @throws Refusal 413, or what the plugin does, for more than that
  */
 export async function readUpload(
   request: FastifyRequest,
   most: number,
-): Promise<Record<string, string | string[]>> {
+  picture: number,
+): Promise<Record<string, string | string[] | Buffer>> {
   const fields = new Map<string, string[]>();
-  const limits = { fileSize: most, fieldSize: most, files: 1, fields: FIELDS, parts: FIELDS + 1 };
+  const seen: { picture?: Buffer } = {};
+  const files = picture > 0 ? 2 : 1;
+  const limits = {
+    ...{ fileSize: Math.max(most, picture), fieldSize: most },
+    ...{ files, fields: FIELDS, parts: FIELDS + files },
+  };
   for await (const part of request.parts({ limits })) {
     if (part.type === 'field' && part.valueTruncated) throw new Refusal(413);
-    const text = part.type === 'file' ? (await part.toBuffer()).toString('utf8') : part.value;
+    const bytes = part.type === 'file' ? await part.toBuffer() : null;
+    if (bytes !== null && picture > 0 && part.fieldname === 'picture') {
+      seen.picture = bytes;
+      continue;
+    }
+    if (bytes !== null && bytes.length > most) throw new Refusal(413);
+    const text = part.type === 'file' ? bytes?.toString('utf8') : part.value;
     const values = fields.get(part.fieldname) ?? [];
     fields.set(part.fieldname, [...values, typeof text === 'string' ? text : '']);
   }
-  return Object.fromEntries(
-    [...fields].map(([name, values]) => [name, values.length === 1 ? (values[0] ?? '') : values]),
-  );
+  const texts = [...fields].map(([name, values]) => [name, values.length === 1 ? (values[0] ?? '') : values]);
+  return { ...(Object.fromEntries(texts) as Record<string, string | string[]>), ...seen };
 }

@@ -51,6 +51,8 @@ export interface MsgOut {
   id: string;
   text: string;
   quickReplies: QuickReply[];
+  /** Address of a picture the text stands under; a message with one has no buttons. */
+  picture?: string;
   /** A share-phone keyboard shown before is to be taken away. */
   removeKeyboard?: true;
 }

@@ -21,6 +21,8 @@ export interface Bubble {
   readonly from: 'person' | 'bot' | 'platform';
   readonly kind: 'text' | 'photo' | 'voice' | 'sticker' | 'location' | 'contact' | 'notice';
   text: string;
+  /** Address of the picture the bot sent, where it gave one. */
+  readonly picture?: string;
   /** Rows of buttons under the message. */
   buttons: Button[][];
   /** Epoch milliseconds. */
@@ -45,6 +47,7 @@ export interface Button {
 export type NewBubble = Pick<Bubble, 'id' | 'from' | 'kind' | 'text' | 'at'> & {
   buttons?: Button[][];
   withheld?: boolean;
+  picture?: string;
 };
 
 export interface ChatState {

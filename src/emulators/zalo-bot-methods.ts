@@ -103,7 +103,7 @@ const METHODS = {
   sendMessage: served(z.object({ chat_id, text }), (bot, ask) => send(bot, ask.chat_id, 'text', ask.text)),
 
   sendPhoto: served(z.object({ chat_id, photo: link, caption: text.optional() }), (bot, ask) =>
-    send(bot, ask.chat_id, 'photo', ask.caption ?? ''),
+    send(bot, ask.chat_id, 'photo', ask.caption ?? '', ask.photo),
   ),
 
   sendSticker: served(z.object({ chat_id, sticker: z.string().min(1) }), (bot, ask) =>
@@ -126,10 +126,10 @@ const METHODS = {
 
 type Method = keyof typeof METHODS;
 
-function send(bot: ZaloBot, chat: string, kind: Bubble['kind'], words: string): object {
+function send(bot: ZaloBot, chat: string, kind: Bubble['kind'], words: string, picture?: string): object {
   const account = reachable(bot, chat);
   const [id, at] = [newBotId(), bot.now()];
-  account.chat.add({ id, from: 'bot', kind, text: words, at });
+  account.chat.add({ id, from: 'bot', kind, text: words, at, ...(picture && { picture }) });
   return { message_id: id, date: at };
 }
 

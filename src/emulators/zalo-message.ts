@@ -87,7 +87,7 @@ function readMedia(text: string, element: Record<string, unknown>, uploads: Zalo
   if (id !== undefined && media !== 'sticker') uploads.find(media, id, 'attachment_id');
   return media === 'sticker'
     ? { kind: 'sticker', text: text === '' ? '👋' : text, echo: media }
-    : { kind: 'photo', text, echo: media };
+    : { kind: 'photo', text, echo: media, ...(typeof url === 'string' && { picture: url }) };
 }
 
 const isWebAddress = (url: unknown): boolean => typeof url === 'string' && /^https?:\/\/\S+$/u.test(url);

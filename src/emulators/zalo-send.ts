@@ -6,6 +6,8 @@ import { newMessageId, oaSent, type OaSent } from './zalo-events.ts';
 export interface Content {
   kind: Bubble['kind'];
   text: string;
+  /** Address of a picture. */
+  picture?: string;
   buttons?: Button[];
   echo: OaSent;
 }
@@ -14,9 +16,10 @@ const FREE_MS = 48 * 3_600_000;
 
 /** Puts a message into somebody's chat, echoes it to the webhook, and gives what the API answers. */
 export function sendTo(oa: ZaloOa, to: ZaloAccount, content: Content): object {
-  const { kind, text, buttons = [], echo } = content;
+  const { kind, text, picture, buttons = [], echo } = content;
   const [id, at] = [newMessageId(), oa.now()];
-  to.chat.add({ id, from: 'bot', kind, text, at, buttons: buttons.map((button) => [button]) });
+  const shown = { kind, text, buttons: buttons.map((button) => [button]), ...(picture && { picture }) };
+  to.chat.add({ id, from: 'bot', at, ...shown });
   setImmediate(() => void oa.delivery.push(to.id, oaSent(oa, to, echo, text, id)));
   // Free replies within 48 hours; a quota that is absent means billed.
   const quota = at - (to.interactedAt ?? 0) <= FREE_MS ? { quota: { quota_type: 'reply' } } : {};

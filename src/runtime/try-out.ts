@@ -48,6 +48,8 @@ export async function setUpTryOut(config: Config, fieldKey: Buffer, db: () => Da
     config: {
       ...config,
       port,
+      // The emulated platforms are on this machine too.
+      publicUrl: config.publicUrl ?? root,
       telegram: { ...telegram, apiRoot: root + EMULATOR_PATHS.telegram },
       zaloOa: {
         ...zalo,

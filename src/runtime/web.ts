@@ -8,6 +8,7 @@ import { webhooks } from '../channels/webhooks.ts';
 import type { Config } from '../config.ts';
 import { faultOf, shortUrn } from '../pipeline/fault.ts';
 import { traced, WEBHOOK_SPAN } from '../pipeline/trace.ts';
+import { servePictures } from './pictures.ts';
 import { StartError } from './run.ts';
 import type { Intake } from './open-intake.ts';
 import type { Runtime } from './open-runtime.ts';
@@ -42,6 +43,7 @@ export async function createWeb(
       intake.noteSeen(seen);
     },
   });
+  servePictures(app, runtime.db);
   // Where a consent at Zalo ends. What stands in its address is pasted into `npm run zalo -- authorise`.
   app.get('/zalo/callback', (_request, reply) =>
     reply

@@ -15,6 +15,7 @@ export type UnderWay = Pick<
   | 'billed'
   | 'template'
   | 'article'
+  | 'picture'
   | 'rate'
   | 'expires_at'
   | 'scheduled_at'
@@ -26,7 +27,7 @@ export type UnderWay = Pick<
 /** Every advisory that was approved and has not ended; for urgent ones that are sent, where. With the owner's rights. */
 export async function advisoriesUnderWay(db: Database, channels: readonly string[]): Promise<UnderWay[]> {
   const found = await sql<UnderWay>`
-    select id, status, texts, link, topic, urgency, billed, template, article, rate, expires_at, scheduled_at,
+    select id, status, texts, link, topic, urgency, billed, template, article, picture, rate, expires_at, scheduled_at,
       case when urgency = 'urgent' and status = 'sending' then array(
         select c from unnest(${[...channels]}::text[]) c where (select true from deliveries d
           where d.advisory = a.id and d.channel = c and d.status = 'waiting' and d.due_at <= now()

@@ -7,6 +7,7 @@ import type {
   AdvisoryRow,
   AdvisoryStatus,
   ChosenArticle,
+  ChosenPicture,
   ChosenTemplate,
 } from './broadcast-tables.ts';
 
@@ -26,6 +27,8 @@ export interface AdvisoryDraft {
   billed: boolean;
   scheduledAt: Date | null;
   rate: number | null;
+  /** Its bytes are stored with setAdvisoryPicture. Left out: none. */
+  picture?: ChosenPicture | null;
 }
 
 /** An advisory with the names of who had to do with it. */
@@ -227,5 +230,6 @@ async function update(
 const columnsOf = (draft: AdvisoryDraft) => ({
   ...{ title: draft.title, link: draft.link, topic: draft.topic, urgency: draft.urgency },
   ...{ texts: JSON.stringify(draft.texts), audience: JSON.stringify(draft.audience) },
+  picture: draft.picture ? JSON.stringify(draft.picture) : null,
   ...{ expires_at: draft.expiresAt, scheduled_at: draft.scheduledAt, billed: draft.billed, rate: draft.rate },
 });

@@ -12,6 +12,7 @@ export interface BroadcastTables {
   advisory_phones: { advisory: string; phone: string };
   deliveries: DeliveryRow;
   advisory_articles: ArticleRow;
+  advisory_pictures: { advisory: string; file: string; bytes: Buffer };
   info_pages: InfoPageRow;
   campaigns: CampaignRow;
   campaign_visits: CampaignVisitRow;
@@ -60,6 +61,8 @@ export interface AdvisoryRow {
   template: ColumnType<ChosenTemplate | null, string | null | undefined, string | null | undefined>;
   /** Written as JSON text. */
   article: ColumnType<ChosenArticle | null, string | null | undefined, string | null | undefined>;
+  /** Written as JSON text. */
+  picture: ColumnType<ChosenPicture | null, string | null | undefined, string | null | undefined>;
   status: Generated<AdvisoryStatus>;
   reason: string | null;
   scheduled_at: Date | null;
@@ -73,6 +76,18 @@ export interface AdvisoryRow {
   created_at: Generated<Date>;
   updated_at: Generated<Date>;
   version: Generated<number>;
+}
+
+/** The picture of an advisory; its bytes are in `advisory_pictures`. */
+export interface ChosenPicture {
+  /** The name it is served under: the hash of its bytes with `.jpg` or `.png`. */
+  file: string;
+  /** Where platforms fetch it; null: this server had no public address when it was chosen. */
+  url: string | null;
+  /** In Vietnamese, what is in it. */
+  alt: string;
+  width: number;
+  height: number;
 }
 
 /** The article the Official Account broadcasts about an advisory. */

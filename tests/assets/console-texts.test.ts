@@ -96,6 +96,7 @@ const families: Record<string, readonly string[]> = {
   'field.': [
     ...Object.keys(typed),
     ...[
+      'picture',
       'template',
       'article',
       'state',
@@ -112,10 +113,20 @@ const families: Record<string, readonly string[]> = {
     ...['title', 'vi', 'en', 'link', 'active', 'told', 'campaign'],
     ...['scheduled', 'expires', 'rate'],
   ],
-  'form_fault.': ['time', 'number', 'levels', 'campaign', 'phones', 'phones_many', 'phones_health'],
+  'form_fault.': [
+    'time',
+    'number',
+    'levels',
+    'campaign',
+    'phones',
+    'phones_many',
+    'phones_health',
+    ...['picture_kind', 'picture_large', 'picture_size', 'picture_again'],
+  ],
   'fault.': [
     ...['no_title', 'no_text', 'too_long', 'bad_link', 'expired', 'starts_after_expiry'],
     ...['quiet_until_expiry', 'outside_area', 'article_narrow'],
+    ...['too_long_picture', 'no_alt', 'picture_unreachable'],
   ],
   'halted.': ['failures', 'stopped'],
   'console-advisories:outcome.': outcomeNames,

@@ -5,7 +5,7 @@ import {
   type AdvisoryStep,
   type Teller,
 } from '../../src/broadcast/advisory.ts';
-import { longestMessage } from '../../src/broadcast/compose.ts';
+import { broadcastChannels, longestMessage } from '../../src/broadcast/compose.ts';
 import { submitFaults } from '../../src/broadcast/submit-faults.ts';
 import type { Advisory } from '../../src/storage/advisories.ts';
 import { realAssets } from '../support/assets.ts';
@@ -32,6 +32,7 @@ const anAdvisory = (changes: Partial<Advisory> = {}): Advisory => ({
     billed: false,
     template: null,
     article: null,
+    picture: null,
     status: 'draft',
     reason: null,
     scheduled_at: null,
@@ -137,7 +138,7 @@ describe('what keeps an advisory from being submitted', () => {
   });
 
   it('is a text that with link and last line is more than one message of the strictest channel', () => {
-    const limit = Math.min(...Object.values(longestMessage));
+    const limit = Math.min(...broadcastChannels.map((channel) => longestMessage(channel)));
     const [fault] = submitFaults(anAdvisory({ texts: { vi: 'ấ'.repeat(limit) } }), words);
     if (fault?.code !== 'too_long') throw new Error('too long is not seen');
     expect(fault.most).toBe(limit);
@@ -145,6 +146,21 @@ describe('what keeps an advisory from being submitted', () => {
     expect(codes({ texts: { vi: fits } })).toEqual([]);
     expect(codes({ texts: { vi: `${fits}ấ` } })).toEqual(['too_long']);
     expect(codes({ texts: { vi: `${fits}ấ` }, audience: { area: [], channels: ['telegram'] } })).toEqual([]);
+  });
+
+  it('is a picture nobody can fetch or hear about, and a text too long to stand under it', () => {
+    const picture = {
+      ...{ file: `${'0'.repeat(64)}.jpg`, url: 'https://khaibao.example.vn/pictures/0.jpg' },
+      ...{ alt: 'Sáu bước rửa tay', width: 800, height: 600 },
+    };
+    expect(codes({ picture })).toEqual([]);
+    expect(codes({ picture: { ...picture, alt: '' } })).toEqual(['no_alt']);
+    expect(codes({ picture: { ...picture, url: null } })).toEqual(['picture_unreachable']);
+    const texts = { vi: 'ấ'.repeat(1_024) };
+    expect(codes({ texts })).toEqual([]);
+    const [fault] = submitFaults(anAdvisory({ texts, picture }), words);
+    expect(fault).toMatchObject({ code: 'too_long', most: 1_024, channel: 'telegram' });
+    expect(codes({ texts, picture, audience: { area: [], channels: ['zalo-oa', 'zalo-bot'] } })).toEqual([]);
   });
 
   it('is an end that leaves no time', () => {

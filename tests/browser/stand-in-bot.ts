@@ -1,4 +1,5 @@
 import fastify, { type FastifyRequest } from 'fastify';
+import { aPicture } from '../support/a-picture.ts';
 import { createEmulators, EMULATOR_PATHS, type Emulators } from '../../src/emulators/emulators.ts';
 
 const TOKEN = '123456:stand-in';
@@ -35,6 +36,7 @@ export async function startStandInBot(): Promise<StandInBot> {
     const response = await fetch(`${root}${path}`, { method: 'POST', headers, body });
     return (await response.json()) as Record<string, string>;
   };
+  app.get('/pictures/a.png', (_request, reply) => reply.type('image/png').send(aPicture('png')));
   const json = { 'content-type': 'application/json' };
 
   app.post('/webhooks/telegram', async (request: FastifyRequest) => {
@@ -50,6 +52,9 @@ export async function startStandInBot(): Promise<StandInBot> {
     const chat = press?.from.id ?? message?.from.id;
     if (chat === undefined) return {};
     const heard = press?.data ?? message?.contact?.phone_number ?? message?.text ?? 'media';
+    if (heard === 'ảnh') {
+      return { method: 'sendPhoto', chat_id: chat, photo: `${root}/pictures/a.png`, caption: 'Rửa tay' };
+    }
     const keyboard = [[{ text: '📱 Gửi số điện thoại của tôi', request_contact: true }]];
     const choices = ['Có', 'Không'].map((title) => [{ text: title, callback_data: `${PRESS}${title}` }]);
     return {

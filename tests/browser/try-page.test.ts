@@ -72,6 +72,21 @@ describe.skipIf(skip)('the try-it page (needs chromium)', () => {
     },
   );
 
+  test('a picture is seen above its text', async () => {
+    const page = await open();
+    const phone = side(page, 'telegram');
+    await phone.locator('.start button').click();
+    await newest(phone).getByText('Đã nghe:').waitFor();
+    await type(phone, 'ảnh');
+    await newest(phone).getByRole('img', { name: 'Ảnh' }).waitFor();
+    const width = "document.querySelector('#telegram .bubble img').naturalWidth";
+    await expect.poll(() => page.evaluate(width)).toBe(320);
+    expect(await newest(phone).innerText()).toContain('Rửa tay');
+    const end =
+      "(({ scrollTop, scrollHeight, clientHeight }) => scrollHeight - scrollTop - clientHeight)(document.querySelector('#telegram .log'))";
+    await expect.poll(() => page.evaluate<number>(end)).toBeLessThan(2);
+  });
+
   test('zalo-bot: text, what can be sent there and what cannot, and the record under its name', async () => {
     const page = await open({ viewport: { width: 1440, height: 860 } });
     const phone = side(page, 'zalo-bot');

@@ -28,6 +28,8 @@ export interface Subject {
   idOfSent: string;
   /** Messages and the exact HTTP requests they become. */
   sends: SendCase[];
+  /** The one request a text under a picture becomes. */
+  pictured(picture: string, text: string): SendCase['requests'][number];
   /** How to see in a request what a person would see. */
   textOf(request: Recorded): string;
   buttonsOf(request: Recorded): string[];
@@ -134,6 +136,23 @@ export function channelContract(subject: Subject): void {
           expect(request.method).toBe('POST');
           expect(request.headers['content-type']).toMatch(/^application\/json/);
         }
+      });
+
+      test('a picture with its text under it, in one call', async () => {
+        const picture = 'https://khaibao.example.vn/pictures/0f.jpg';
+        const text = 'ấ'.repeat(channel.limits.caption);
+        const sent = async (words: string) => {
+          platform.reset();
+          const ids = await channel.send(subject.urn, { ...outgoing(words), picture });
+          expect(ids).toEqual(platform.requests.map(() => subject.idOfSent));
+          return platform.requests.map(({ path, body }) => ({ path, body }));
+        };
+        expect(await sent(text)).toEqual([subject.pictured(picture, text)]);
+        // What no platform takes under a picture goes on below it, and nothing is lost.
+        const [first, ...rest] = await sent(`${text}\n\nCòn nữa.`);
+        expect(first).toEqual(subject.pictured(picture, text));
+        expect(rest).toHaveLength(1);
+        expect(platform.requests.slice(1).map((request) => subject.textOf(request))).toEqual(['Còn nữa.']);
       });
 
       describeTexts(subject, () => ({ channel, platform }));

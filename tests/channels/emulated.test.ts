@@ -52,7 +52,7 @@ describe('a bot that repeats what it heard, on the emulated platforms', () => {
     // Filled once the port is known; the routes are there from the start.
     const late = (name: Channel['name']): Channel => ({
       name,
-      limits: { text: 1, buttons: 1, buttonTitle: 1 },
+      limits: { text: 1, caption: 1, buttons: 1, buttonTitle: 1 },
       receive: (request) => find(name).receive(request),
       send: (urn, message) => find(name).send(urn, message),
     });
@@ -192,6 +192,16 @@ describe('a bot that repeats what it heard, on the emulated platforms', () => {
       while (parts.join(' ').length < text.length) parts.push((await person.nextMessage()).text);
       expect(parts.length).toBeGreaterThan(2);
       expect(parts.join(' ')).toBe(text);
+    });
+
+    test('a picture comes with its text under it, as one message', async () => {
+      offers = [];
+      const person = someone(name);
+      await person.begins();
+      await person.nextMessage();
+      const picture = 'https://khaibao.example.vn/pictures/0f.png';
+      await channel(name).send(person.urn as Urn, { ...out('Rửa tay sáu bước'), picture });
+      expect(person.messages.slice(1)).toMatchObject([{ kind: 'photo', text: 'Rửa tay sáu bước', picture }]);
     });
 
     test('the faults of the platform have their names', async () => {

@@ -31,6 +31,7 @@ const subject: Subject = {
     json: { ok: true, result: { message_id: 1, date: 1793000000, chat: { id: 912345001, type: 'private' } } },
   }),
   idOfSent: '1',
+  pictured: (photo, caption) => ({ path: `/bot${token}/sendPhoto`, body: { ...chat, photo, caption } }),
   textOf: ({ body }) => (body as { text: string }).text,
   buttonsOf: ({ body }) =>
     markupOf(body)
@@ -138,6 +139,11 @@ const subject: Subject = {
     { kind: 'deactivated', reaction: refusal(403, 'Forbidden: user is deactivated'), code: 'stopped' },
     { kind: 'no such chat', reaction: refusal(400, 'Bad Request: chat not found'), code: 'stopped' },
     { kind: 'a bad message', reaction: refusal(400, 'Bad Request: "Bí-Mật" is bad'), code: 'refused' },
+    {
+      kind: 'a picture it does not get',
+      reaction: refusal(400, 'Bad Request: failed to get HTTP URL content'),
+      code: 'refused',
+    },
     { kind: 'a bad token', reaction: refusal(401, 'Unauthorized'), code: 'misconfigured' },
     { kind: 'a token that is none', reaction: refusal(404, 'Not Found'), code: 'misconfigured' },
     { kind: '502', reaction: { status: 502, text: '<html>Bad Gateway</html>' }, code: 'unavailable' },

@@ -23,7 +23,7 @@ describe('webhooks', () => {
 
   const channel = (name: Channel['name']): Channel => ({
     name,
-    limits: { text: 1, buttons: 1, buttonTitle: 1 },
+    limits: { text: 1, caption: 1, buttons: 1, buttonTitle: 1 },
     receive: (request) => {
       requests.push(request);
       return received;

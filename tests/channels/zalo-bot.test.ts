@@ -32,6 +32,7 @@ const subject: Subject = {
   urn: `zalo-bot:${chat_id}`,
   accepts: () => accepted,
   idOfSent: '2d75',
+  pictured: (photo, caption) => ({ path: `/bot${token}/sendPhoto`, body: { chat_id, photo, caption } }),
   textOf: ({ body }) => (body as { text: string }).text,
   buttonsOf: () => [],
   secrets: [token, 'that-is-secret', secret],

@@ -49,6 +49,10 @@ const subject: Subject = {
   urn: `zalo-oa:${userId}`,
   accepts: () => accepted,
   idOfSent: '63ecf43f0df7dba892e6',
+  pictured: (url, text) => {
+    const payload = { template_type: 'media', elements: [{ media_type: 'image', url }] };
+    return { path, body: { recipient, message: { text, attachment: { type: 'template', payload } } } };
+  },
   textOf: ({ body }) => (body as WireBody).message.text,
   buttonsOf: ({ body }) =>
     (body as WireBody).message.attachment?.payload.buttons.map((button) => button.title) ?? [],

@@ -2,6 +2,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import type { Page } from 'playwright-core';
 import { violations } from '../browser/accessibility.ts';
 import { chromiumPath } from '../browser/launch-browser.ts';
+import { aPicture } from '../support/a-picture.ts';
 import { makeStaff, unitOf } from '../support/a-staff.ts';
 import { openConsoleBrowser, type ConsoleBrowser } from '../support/console-in-chromium.ts';
 import { hasPostgres } from '../support/postgres.ts';
@@ -21,6 +22,10 @@ describe.skipIf(skip)('what people are told, for everybody (needs chromium, init
     await page.goto('/console/advisories/new');
     await page.locator('#vi').fill('Bà con nhớ rửa tay.');
     await page.locator('#en').fill('Wash your hands.');
+    await page.locator('#picture').setInputFiles({
+      ...{ name: 'rua-tay.png', mimeType: 'image/png', buffer: aPicture('png') },
+    });
+    await page.locator('#alt').fill('Sáu bước rửa tay');
     await save();
     await page.locator('.bubble').first().waitFor();
     advisory = new URL(page.url()).pathname;
@@ -44,6 +49,7 @@ describe.skipIf(skip)('what people are told, for everybody (needs chromium, init
   const pages: [string, () => string][] = [
     ['advisories', () => '/console/advisories'],
     ['the form of an advisory', () => '/console/advisories/new'],
+    ['the form of a draft with a picture', () => `${advisory}/edit`],
     ['a draft with what is wrong with it', () => `${advisory}?count=yes`],
     ['pages of information', () => '/console/info'],
     ['the form of a page of information', () => '/console/info/new'],

@@ -4,6 +4,7 @@ import { TEST_LIMIT } from '../../src/console/advisory-test.ts';
 import type { Person } from '../../src/emulators/person.ts';
 import { violations } from '../browser/accessibility.ts';
 import { chromiumPath, launchBrowser } from '../browser/launch-browser.ts';
+import { aPicture } from '../support/a-picture.ts';
 import { makeDongNai, makeStaff, PASSWORD, unitOf } from '../support/a-staff.ts';
 import { setUpInstallation, type Installation, type Serving } from '../support/installation.ts';
 import { markWords } from '../support/kept-logs.ts';
@@ -91,6 +92,10 @@ describe.skipIf(skip)('an advisory tried on oneself (needs chromium, redis-serve
     await page.getByLabel('Tên tin').fill('Rửa tay');
     await page.getByLabel('Nội dung tiếng Việt').fill('Bà con nhớ rửa tay.');
     await page.getByLabel('Nội dung tiếng Anh').fill('Please wash your hands.');
+    await page.getByLabel('Ảnh (nếu có)').setInputFiles({
+      ...{ name: 'rua-tay.png', mimeType: 'image/png', buffer: aPicture('png') },
+    });
+    await page.getByLabel('Trong ảnh có gì').fill('Sáu bước rửa tay');
     await button('Lưu và xem trước').click();
     const before = texts(me).length;
     await button('Gửi thử qua Telegram').click();
@@ -99,6 +104,11 @@ describe.skipIf(skip)('an advisory tried on oneself (needs chromium, redis-serve
       '[TIN THỬ – xin đừng chuyển tiếp]\n\nBà con nhớ rửa tay.\n\nKhông muốn nhận tin này nữa, xin nhắn DỪNG.',
       '[TEST MESSAGE – please do not forward]\n\nPlease wash your hands.\n\nTo receive no more of these, please write STOP.',
     ]);
+    // The platforms fetch it from the program itself, which asks nobody who they are.
+    const { pathname } = new URL(me.messages.at(-1)?.picture ?? '');
+    const fetched = await fetch(serve.root + pathname);
+    expect([fetched.status, fetched.headers.get('content-type')]).toEqual([200, 'image/png']);
+    expect(Buffer.from(await fetched.arrayBuffer())).toEqual(aPicture('png'));
     expect(await page.locator('#test').innerText()).toContain('Telegram: đã gửi');
     expect(await violations(page)).toEqual([]);
 

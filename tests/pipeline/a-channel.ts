@@ -15,7 +15,7 @@ export function aChannel(name: 'telegram' | 'zalo-oa'): TestChannel {
   const channel: TestChannel = {
     name,
     ...(name === 'zalo-oa' ? { proof: ['x-proof'] } : {}),
-    limits: { text: 4096, buttons: 10, buttonTitle: 64 },
+    limits: { text: 4096, caption: 1024, buttons: 10, buttonTitle: 64 },
     sent: [],
     acknowledged: [],
     before: () => undefined,

@@ -4,6 +4,7 @@ import { defaultRates } from '../../src/broadcast/rates.ts';
 import { consolePages } from '../../src/console/console.ts';
 import type { ConsoleContext } from '../../src/console/context.ts';
 import { createWords } from '../../src/console/words.ts';
+import { servePictures } from '../../src/runtime/pictures.ts';
 import type { StaffRole, UnitKind } from '../../src/storage/console-tables.ts';
 import { createFieldCrypto } from '../../src/storage/field-crypto.ts';
 import { storeAreas } from '../../src/storage/areas.ts';
@@ -47,6 +48,7 @@ export async function startConsole(
   await storeAreas(db, '2020', assets.areas);
   const app = fastify({ genReqId: () => randomUUID() });
   prepare(app);
+  servePictures(app, db);
   await app.register(
     consolePages({
       ...{ db, assets, logger: testLogger(), publicUrl: null, secure: false },

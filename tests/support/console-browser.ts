@@ -8,6 +8,7 @@ import fastify, {
 import { defaultRates } from '../../src/broadcast/rates.ts';
 import { consolePages } from '../../src/console/console.ts';
 import type { ConsoleContext } from '../../src/console/context.ts';
+import { servePictures } from '../../src/runtime/pictures.ts';
 import { createWords } from '../../src/console/words.ts';
 import type { Database } from '../../src/storage/database.ts';
 import { createFieldCrypto } from '../../src/storage/field-crypto.ts';
@@ -48,6 +49,7 @@ export async function openTestConsole(
     // As the programs do.
     logController: new LogController({ disableRequestLogging: true }),
   });
+  servePictures(app, db);
   await app.register(consolePages(context), { prefix: '/console' });
   const browser = (address = '203.0.113.7') => openBrowser(app, address);
   return Object.assign(opened, {

@@ -29,12 +29,13 @@ export function drawBubble(bubble, old, press) {
   return element;
 }
 
-function words({ from, kind, text, at, withheld }) {
+function words({ from, kind, text, picture, at, withheld }) {
   const said = document.createElement('div');
   said.className = 'words';
   const speaker = from === 'person' ? 'you' : from === 'bot' ? 'bot' : 'app';
   said.append(hidden(`${say(speaker)}: `));
-  if (NAMED.has(kind)) said.append(kindOf(kind));
+  if (picture !== undefined) said.append(pictureOf(picture));
+  else if (NAMED.has(kind)) said.append(kindOf(kind));
   if (kind === 'sticker') said.append(hidden(say('sticker')));
   said.append(text);
   const time = document.createElement('time');
@@ -91,6 +92,14 @@ function hidden(text) {
   const element = document.createElement('span');
   element.className = 'hidden';
   element.textContent = text;
+  return element;
+}
+
+/** Only of this server: the page loads nothing from elsewhere, and says then that there is a picture. */
+function pictureOf(address) {
+  const element = document.createElement('img');
+  element.src = address;
+  element.alt = say('photo');
   return element;
 }
 

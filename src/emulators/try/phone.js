@@ -126,6 +126,8 @@ export function createPhone(channel, reconnect) {
     following = log.scrollHeight - log.scrollTop - log.clientHeight < 120;
   });
   new ResizeObserver(() => following && showEnd()).observe(log);
+  // A picture takes its room when it has come.
+  log.addEventListener('load', () => following && showEnd(), true);
 
   find('.composer').addEventListener('submit', (event) => {
     event.preventDefault();
