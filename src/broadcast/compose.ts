@@ -1,6 +1,7 @@
 import type { ChannelLimits } from '../channels/channel.ts';
 import { zaloBotLimits } from '../channels/zalo-bot.ts';
 import { zaloOaLimits } from '../channels/zalo-oa.ts';
+import { splitText } from '../channels/split-text.ts';
 import { telegramLimits } from '../channels/telegram-keyboard.ts';
 import type { MsgOut } from '../dialogue/message.ts';
 import type { Phrasebook } from '../dialogue/phrasebook.ts';
@@ -45,3 +46,7 @@ export function composeAdvisory(
  */
 export const pictureOf = ({ picture }: Pick<Advisory, 'picture'>): Pick<MsgOut, 'picture'> =>
   picture?.url == null ? {} : { picture: picture.url };
+
+/** The messages a longer text becomes on a channel. */
+export const messagesOn = (channel: BroadcastChannel, text: string): string[] =>
+  splitText(text, limits[channel].text);

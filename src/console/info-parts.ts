@@ -1,3 +1,4 @@
+import { broadcastChannels, messagesOn, type BroadcastChannel } from '../broadcast/compose.ts';
 import type { DialogueAssets } from '../dialogue/assets.ts';
 import { infoTopics } from '../dialogue/info-pages.ts';
 import type { EditedInfoPage } from '../storage/edit-info-pages.ts';
@@ -67,23 +68,34 @@ const stateOf = (words: Words, { published }: EditedInfoPage): string =>
 const areaWords = (words: Words, path: readonly string[], assets: DialogueAssets): string =>
   path.length === 0 ? words.t('country') : placeName(path, assets);
 
-/** How citizens see it in the chat, in each language. */
+/** How citizens see it on each channel, in each language. */
 export function infoPreviewPart(words: Words, page: EditedInfoPage, { phrasebook }: DialogueAssets): Html {
   const t = advisoryWords(words);
+  const time = words.time(page.source_at);
   const written = advisoryLanguages.flatMap((language) => {
     const own = page.texts[language];
-    return own === undefined ? [] : [{ language, ...own }];
+    if (own === undefined) return [];
+    const source = phrasebook.say(language, 'common:info.source', { source: page.source, time });
+    return [{ language, text: [own.title, own.text, source].join('\n\n') }];
   });
+  const bubbles = (channel: BroadcastChannel): Html[] =>
+    written.map(({ language, text }) => {
+      const messages = messagesOn(channel, text);
+      return html`${messages.map((part) => html`<p class="bubble" lang="${language}">${part}</p>`)}
+      ${messages.length > 1 ? html`<p class="text-secondary">${t('info.messages', { count: messages.length })}</p>` : nothing}`;
+    });
   return card(
     t('info.preview'),
     html`<p>${stateOf(words, page)}</p>
       ${page.texts['en'] === undefined ? html`<p>${t('info.no_language')}</p>` : nothing}
-      <div class="chat">
-        ${written.map(({ language, title, text }) => {
-          const time = words.time(page.source_at);
-          const source = phrasebook.say(language, 'common:info.source', { source: page.source, time });
-          return html`<p class="bubble" lang="${language}">${[title, text, source].join('\n\n')}</p>`;
-        })}
+      <div class="columns">
+        ${broadcastChannels.map(
+          (channel) =>
+            html`<section class="chat chat-${channel}">
+              <h3>${words.t(`channel.${channel}`)}</h3>
+              ${bubbles(channel)}
+            </section>`,
+        )}
       </div>`,
   );
 }

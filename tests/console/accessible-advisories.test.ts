@@ -34,7 +34,7 @@ describe.skipIf(skip)('what people are told, for everybody (needs chromium, init
     await page.locator('#vi_text').fill('Cả tỉnh: 1 ca.');
     await page.locator('#source').fill('CDC Đồng Nai');
     await save();
-    await page.locator('.bubble').waitFor();
+    await page.locator('.bubble').first().waitFor();
     info = new URL(page.url()).pathname;
     await page.goto('/console/campaigns/new');
     await page.locator('#name').fill('Áp phích chợ Biên Hòa');

@@ -44,7 +44,7 @@ describe.skipIf(!hasPostgres())('pages of information (needs initdb and postgres
     ]);
     const { body } = await browser.get(`/console/info/${id}`);
     const bubbles = [...body.matchAll(/<p class="bubble" lang="(..)">([^<]*)<\/p>/g)];
-    expect(bubbles.map(([, language]) => language)).toEqual(['vi', 'en']);
+    expect(bubbles.map(([, language]) => language)).toEqual(['vi', 'en', 'vi', 'en', 'vi', 'en']);
     expect(bubbles[0]?.[2]).toMatch(/^Số ca mắc\n\nCả tỉnh: 1 ca\.\nĐang điều trị: 1\.\n\n.*CDC Đồng Nai/s);
     const withdrawn = await browser.post(`/console/info/${id}`, form({ version: '1', publish: 'no' }));
     expect(withdrawn.status).toBe(303);
@@ -98,6 +98,15 @@ describe.skipIf(!hasPostgres())('pages of information (needs initdb and postgres
     expect((await viewer.post(address, form({ version: '2' }))).status).toBe(403);
     expect((await viewer.get('/console/info/new')).status).toBe(403);
     expect(await all()).toEqual(before);
+  });
+
+  it('are shown as the messages they become on each channel', async () => {
+    const id = await stored({ vi_text: 'Rửa tay bằng xà phòng. '.repeat(100) });
+    const { body } = await browser.get(`/console/info/${id}`);
+    const channels = body.split('<section class="chat').slice(1);
+    const counts = channels.map((part) => [...part.matchAll(/<p class="bubble"/g)].length);
+    expect(counts).toEqual([1, 2, 2]);
+    expect(channels.map((part) => part.includes('nhận 2 tin nhắn liên tiếp'))).toEqual([false, true, true]);
   });
 
   it('show what was typed as text', async () => {
