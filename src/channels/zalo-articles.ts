@@ -1,6 +1,6 @@
 import { ZaloApiError, type OaArticles } from 'zalo-api-client';
 import type { ArticleBroadcasts } from './channel.ts';
-import { zaloFailure } from './zalo-failure.ts';
+import { orFailure } from './zalo-failure.ts';
 
 /**
  * Articles of the Official Account and their broadcast, to all who follow: Zalo's filters (age, region, the provinces before
@@ -28,12 +28,4 @@ export function createZaloArticles(
       await orFailure(client.broadcastArticle({ articleId }));
     },
   };
-}
-
-async function orFailure<T>(call: Promise<T>): Promise<T> {
-  try {
-    return await call;
-  } catch (error) {
-    throw zaloFailure(error);
-  }
 }

@@ -9,7 +9,7 @@ import { readBotUpdate } from './read-bot-update.ts';
 import { SendError } from './send-error.ts';
 import { splitText } from './split-text.ts';
 import { pollZaloBot } from './zalo-bot-poll.ts';
-import { zaloFailure } from './zalo-failure.ts';
+import { orFailure } from './zalo-failure.ts';
 
 export interface ZaloBotSettings {
   /** 8–256 characters; without one (a bot that polls) no request is genuine. */
@@ -95,12 +95,4 @@ function textsOf(message: MsgOut): string[] {
   const texts = splitText(numberedChoices(message, zaloBotLimits).text, most);
   if (texts.length === 0) throw new SendError('refused', 'zalo: blank text');
   return texts;
-}
-
-async function orFailure<T>(call: Promise<T>): Promise<T> {
-  try {
-    return await call;
-  } catch (error) {
-    throw zaloFailure(error);
-  }
 }

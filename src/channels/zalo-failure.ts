@@ -23,6 +23,15 @@ export function zaloFailure(error: unknown): SendError {
   return new SendError(failure, `zalo ${family} ${code} at ${path} (${action})`, options);
 }
 
+/** Waits for a call of Zalo's APIs. @throws SendError what its failure means */
+export async function orFailure<T>(call: Promise<T>): Promise<T> {
+  try {
+    return await call;
+  } catch (error) {
+    throw zaloFailure(error);
+  }
+}
+
 const failures: Record<ZaloErrorAction, SendFailure> = {
   retry: 'unavailable',
   poll: 'unavailable',

@@ -15,7 +15,7 @@ import { numberedChoices } from './numbered-choices.ts';
 import { readOaEvent } from './read-oa-event.ts';
 import { SendError } from './send-error.ts';
 import { splitText } from './split-text.ts';
-import { zaloFailure } from './zalo-failure.ts';
+import { orFailure } from './zalo-failure.ts';
 import { zaloWindow } from './zalo-window.ts';
 
 export interface ZaloOaSettings {
@@ -56,15 +56,11 @@ export function createZaloOaChannel(settings: ZaloOaSettings): Channel {
       const ids: string[] = [];
       const { picture } = message;
       for (const [index, call] of zaloOaCalls(accountOf(urn), message).entries()) {
-        try {
-          const sent =
-            picture !== undefined && index === 0
-              ? client.sendMedia({ ...call, media: 'image', source: { url: picture } })
-              : client.sendText(call);
-          ids.push((await sent).messageId);
-        } catch (error) {
-          throw zaloFailure(error);
-        }
+        const sent =
+          picture !== undefined && index === 0
+            ? client.sendMedia({ ...call, media: 'image', source: { url: picture } })
+            : client.sendText(call);
+        ids.push((await orFailure(sent)).messageId);
       }
       return ids;
     },

@@ -1,6 +1,6 @@
 import type { OaTemplates } from 'zalo-api-client';
 import type { TemplateMessages } from './channel.ts';
-import { zaloFailure } from './zalo-failure.ts';
+import { orFailure } from './zalo-failure.ts';
 
 /** Most templates that are offered. */
 const MOST = 100;
@@ -33,12 +33,4 @@ export function createZaloTemplates(
       );
     },
   };
-}
-
-async function orFailure<T>(call: Promise<T>): Promise<T> {
-  try {
-    return await call;
-  } catch (error) {
-    throw zaloFailure(error);
-  }
 }

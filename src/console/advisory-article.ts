@@ -1,18 +1,14 @@
-import type { FastifyPluginAsync, FastifyRequest } from 'fastify';
+import type { FastifyPluginAsync } from 'fastify';
 import { z } from 'zod';
 import { takesArticle } from '../broadcast/article.ts';
-import { findAdvisory, setAdvisoryBesides } from '../storage/advisories.ts';
-import { asStaff } from '../storage/as-staff.ts';
-import { writeAudit } from '../storage/audit.ts';
-import { idOf } from './advisories.ts';
 import { articleFields, articlePart, suggestedArticle } from './advisory-article-part.ts';
+import { advisoryBesides } from './advisory-besides.ts';
 import { advisoryWord, advisoryWords } from './advisory-words.ts';
 import type { ConsoleContext } from './context.ts';
 import { onlyTellers } from './may-tell.ts';
 import { Refusal } from './refusal.ts';
 import { createShow, goTo } from './show.ts';
-import { only, visitorOf } from './visitor.ts';
-import { doer } from './whence.ts';
+import { only } from './visitor.ts';
 
 const line = z
   .string()
@@ -26,16 +22,9 @@ const form = z.object({
 
 /** The article the Official Account broadcasts about an advisory, or none. */
 export function advisoryArticle(context: ConsoleContext): FastifyPluginAsync {
-  const { db } = context;
   const show = createShow(context);
+  const { find, keep } = advisoryBesides(context);
   const guard = { preHandler: [only('admin', 'officer', 'communications'), onlyTellers] };
-  const find = async (request: FastifyRequest) => {
-    const id = idOf(request);
-    const advisory = await asStaff(db, visitorOf(request).staff, (tx) => findAdvisory(tx, id));
-    if (advisory === undefined) throw new Refusal(404);
-    return advisory;
-  };
-
   return (app) => {
     app.get('/advisories/:id/article', guard, async (request, reply) => {
       const advisory = await find(request);
@@ -68,18 +57,7 @@ export function advisoryArticle(context: ConsoleContext): FastifyPluginAsync {
           body: articlePart(making, advisory, typed, faults),
         }));
       }
-      const { id } = advisory;
-      const changed = await asStaff(db, visitorOf(request).staff, async (tx) => {
-        const outcome = await setAdvisoryBesides(tx, id, version, { article: isLeft ? null : typed });
-        const about = { subject: 'advisory', subjectId: id, detail: { article: !isLeft } };
-        if (outcome === 'changed')
-          await writeAudit(tx, doer(request), { action: 'advisory_article', ...about });
-        return outcome;
-      });
-      if (changed === 'gone') throw new Refusal(404);
-      if (changed === 'lost') throw new Refusal(409);
-      const said = changed === 'changed' ? 'done.article' : 'refused.not_now';
-      return goTo(reply, `/console/advisories/${id}`, advisoryWord(said));
+      return keep(request, reply, { id: advisory.id, version }, { article: isLeft ? null : typed }, !isLeft);
     });
     return Promise.resolve();
   };

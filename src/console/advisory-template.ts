@@ -1,18 +1,14 @@
 import type { FastifyPluginAsync, FastifyRequest } from 'fastify';
 import { z } from 'zod';
-import { findAdvisory, setAdvisoryBesides } from '../storage/advisories.ts';
-import { asStaff } from '../storage/as-staff.ts';
-import { writeAudit } from '../storage/audit.ts';
 import type { ChosenTemplate } from '../storage/broadcast-tables.ts';
-import { idOf } from './advisories.ts';
 import { fieldOf, templatePart, type TemplateForm } from './advisory-template-part.ts';
+import { advisoryBesides } from './advisory-besides.ts';
 import { advisoryWord, advisoryWords } from './advisory-words.ts';
 import type { ConsoleContext } from './context.ts';
 import { onlyTellers } from './may-tell.ts';
 import { Refusal } from './refusal.ts';
 import { createShow, goTo } from './show.ts';
-import { only, visitorOf } from './visitor.ts';
-import { doer } from './whence.ts';
+import { only } from './visitor.ts';
 
 const templateId = z.string().max(40).default('');
 const query = z.object({ template: templateId });
@@ -24,16 +20,10 @@ const LONGEST = 400;
 
 /** What people are sent whom Zalo takes no plain message for: one of the approved templates, or nothing. */
 export function advisoryTemplate(context: ConsoleContext): FastifyPluginAsync {
-  const { db, templates } = context;
+  const { templates } = context;
   const show = createShow(context);
+  const { find, keep } = advisoryBesides(context);
   const guard = { preHandler: [only('admin', 'officer', 'communications'), onlyTellers] };
-  const draftOf = async (request: FastifyRequest) => {
-    const id = idOf(request);
-    const advisory = await asStaff(db, visitorOf(request).staff, (tx) => findAdvisory(tx, id));
-    if (advisory === undefined) throw new Refusal(404);
-    return advisory;
-  };
-
   return (app) => {
     const showForm = async (
       request: FastifyRequest,
@@ -49,7 +39,7 @@ export function advisoryTemplate(context: ConsoleContext): FastifyPluginAsync {
     };
 
     app.get('/advisories/:id/template', guard, async (request, reply) => {
-      const advisory = await draftOf(request);
+      const advisory = await find(request);
       const address = `/console/advisories/${advisory.id}`;
       if (advisory.status !== 'draft') return goTo(reply, address, advisoryWord('refused.not_now'));
       const asked = query.safeParse(request.query);
@@ -61,7 +51,7 @@ export function advisoryTemplate(context: ConsoleContext): FastifyPluginAsync {
     });
 
     app.post('/advisories/:id/template', guard, async (request, reply) => {
-      const advisory = await draftOf(request);
+      const advisory = await find(request);
       const asked = form.safeParse(request.body);
       if (!asked.success) throw new Refusal(400);
       const { version, template } = asked.data;
@@ -84,18 +74,7 @@ export function advisoryTemplate(context: ConsoleContext): FastifyPluginAsync {
         if (faults.length > 0) return showForm(request, reply.code(422), { advisory, found, typed, faults });
         chosen = { id: found.id, name: found.name, price: found.price, data: typed };
       }
-      const { id } = advisory;
-      const changed = await asStaff(db, visitorOf(request).staff, async (tx) => {
-        const outcome = await setAdvisoryBesides(tx, id, version, { template: chosen });
-        const about = { subject: 'advisory', subjectId: id, detail: { template: chosen?.id ?? null } };
-        if (outcome === 'changed')
-          await writeAudit(tx, doer(request), { action: 'advisory_template', ...about });
-        return outcome;
-      });
-      if (changed === 'gone') throw new Refusal(404);
-      if (changed === 'lost') throw new Refusal(409);
-      const said = changed === 'changed' ? 'done.template' : 'refused.not_now';
-      return goTo(reply, `/console/advisories/${id}`, advisoryWord(said));
+      return keep(request, reply, { id: advisory.id, version }, { template: chosen }, chosen?.id ?? null);
     });
     return Promise.resolve();
   };

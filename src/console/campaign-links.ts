@@ -9,13 +9,16 @@ export interface CampaignLinks {
   telegram: string | null;
 }
 
+/** Opens a bot and has it told a code. Source: core.telegram.org/bots/features#deep-linking. */
+export const startLink = (bot: string, code: string): string => `https://t.me/${bot}?start=${code}`;
+
 export function linksOf(
   { code }: Pick<Campaign, 'code'>,
   { telegramBot, zaloOa }: ConsoleContext['entrances'],
 ): CampaignLinks {
   return {
     zalo: zaloOa === null ? null : `https://zalo.me/${zaloOa}`,
-    telegram: telegramBot === null ? null : `https://t.me/${telegramBot}?start=${code}`,
+    telegram: telegramBot === null ? null : startLink(telegramBot, code),
   };
 }
 

@@ -3,6 +3,7 @@ import qrcode from 'qrcode';
 import { writeAudit } from '../storage/audit.ts';
 import { addStaffWord, removeStaffChat, STAFF_WORD_LIMIT } from '../storage/staff-chats.ts';
 import { accountWord, accountWords } from './account-words.ts';
+import { startLink } from './campaign-links.ts';
 import { chatWordPart } from './chat-parts.ts';
 import type { ConsoleContext } from './context.ts';
 import { onlyTellers } from './may-tell.ts';
@@ -20,8 +21,7 @@ export function chatPages(context: ConsoleContext): FastifyPluginAsync {
     app.post('/account/chats/word', guard, async (request, reply) => {
       const word = await addStaffWord(db, visitorOf(request).staff, now());
       await writeAudit(db, doer(request), { action: 'chat_word_made' });
-      const link =
-        entrances.telegramBot === null ? null : `https://t.me/${entrances.telegramBot}?start=${word}`;
+      const link = entrances.telegramBot === null ? null : startLink(entrances.telegramBot, word);
       const picture = link === null ? null : await qrcode.toDataURL(link, { margin: 2 });
       const until = new Date(now() + STAFF_WORD_LIMIT);
       return show(request, reply, (making) => ({

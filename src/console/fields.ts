@@ -33,42 +33,40 @@ export function textField(field: TextField): Html {
     error,
     autocomplete = 'off',
   } = field;
+  return inputField(
+    { id, name, label, type, hint, error },
+    html`value="${value}" autocomplete="${autocomplete}" ${required ? html`required` : nothing}
+    ${field.search === true ? html`data-search` : nothing}
+    ${field.step === undefined ? nothing : html`step="${field.step}"`}
+    ${field.min === undefined ? nothing : html`min="${field.min}"`}
+    ${field.max === undefined ? nothing : html`max="${field.max}"`}`,
+  );
+}
+
+/** A file to choose. @param field.accept kinds the browser offers; what comes has to be looked at all the same */
+export const fileField = ({
+  accept,
+  ...field
+}: Pick<TextField, 'name' | 'label' | 'hint' | 'error'> & { accept: string }): Html =>
+  inputField({ id: field.name, type: 'file', ...field }, html`accept="${accept}"`);
+
+interface InputField extends Pick<TextField, 'name' | 'label' | 'error'> {
+  id: string;
+  type: string;
+  hint?: string | undefined;
+}
+
+function inputField({ id, name, label, type, hint, error }: InputField, attributes: Html): Html {
   return html`<label class="form-label" for="${id}">${label}</label>
     <input
       class="form-control ${error === undefined ? '' : 'is-invalid'}"
       id="${id}"
       name="${name}"
       type="${type}"
-      value="${value}"
-      autocomplete="${autocomplete}"
-      ${required ? html`required` : nothing}
+      ${attributes}
       ${describedBy(id, hint, error)}
-      ${field.search === true ? html`data-search` : nothing}
-      ${field.step === undefined ? nothing : html`step="${field.step}"`}
-      ${field.min === undefined ? nothing : html`min="${field.min}"`}
-      ${field.max === undefined ? nothing : html`max="${field.max}"`}
     />
     ${below(id, hint, error)}`;
-}
-
-/** A file to choose. @param field.accept kinds the browser offers; what comes has to be looked at all the same */
-export function fileField({
-  name,
-  label,
-  accept,
-  hint,
-  error,
-}: Pick<TextField, 'name' | 'label' | 'hint' | 'error'> & { accept: string }): Html {
-  return html`<label class="form-label" for="${name}">${label}</label>
-    <input
-      class="form-control ${error === undefined ? '' : 'is-invalid'}"
-      type="file"
-      id="${name}"
-      name="${name}"
-      accept="${accept}"
-      ${describedBy(name, hint, error)}
-    />
-    ${below(name, hint, error)}`;
 }
 
 /** Ties a field to what stands below it. */

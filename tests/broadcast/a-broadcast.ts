@@ -1,3 +1,4 @@
+import { afterAll, afterEach, beforeAll, beforeEach } from 'vitest';
 import { idleHandlers } from '../support/idle-handlers.ts';
 import { createBroadcaster } from '../../src/broadcast/broadcaster.ts';
 import type { Rates } from '../../src/broadcast/rates.ts';
@@ -12,6 +13,9 @@ import type { Database } from '../../src/storage/database.ts';
 import { aChannel, type TestChannel } from '../pipeline/a-channel.ts';
 import { realAssets } from '../support/assets.ts';
 import { aDraft } from '../support/a-subscriber.ts';
+import { anOfficer } from '../support/a-unit.ts';
+import { startRedis, type RedisServer } from '../support/redis.ts';
+import { createTestDatabase, type TestDatabase } from '../support/test-database.ts';
 import { testLogger } from '../support/test-logger.ts';
 import { waitFor } from '../support/wait-for.ts';
 
@@ -64,6 +68,41 @@ export async function openSending(
       connection?.disconnect();
     },
   };
+}
+
+export interface SendingTest {
+  redis: RedisServer;
+  database: TestDatabase;
+  /** Somebody of a unit that looks after the whole country. */
+  staff: string;
+  telegram: TestChannel;
+  zalo: TestChannel;
+}
+
+/**
+ * A Redis for the tests of a suite; for each a database, an officer and empty platforms.
+ *
+ * @param take told of them before each test
+ * @returns the sides a test opened: they are closed after it
+ */
+export function sendingHooks(take: (given: SendingTest) => void): SendingSide[] {
+  const sides: SendingSide[] = [];
+  let redis: RedisServer;
+  let database: TestDatabase;
+  beforeAll(async () => {
+    redis = await startRedis();
+  });
+  afterAll(() => redis.stop());
+  beforeEach(async () => {
+    database = await createTestDatabase();
+    const staff = await anOfficer(database.db, [], { takesUnplaced: true });
+    take({ redis, database, staff, ...platforms() });
+  });
+  afterEach(async () => {
+    await Promise.all(sides.splice(0).map((side) => side.close()));
+    await database.drop();
+  });
+  return sides;
 }
 
 /** Telegram and Zalo, empty. */

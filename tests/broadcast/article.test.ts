@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { ArticleBroadcasts } from '../../src/channels/channel.ts';
 import { SendError } from '../../src/channels/send-error.ts';
 import { createZaloArticles } from '../../src/channels/zalo-articles.ts';
@@ -7,11 +7,10 @@ import { articleOutcome, giveUpLostArticles } from '../../src/storage/advisory-a
 import { asStaff } from '../../src/storage/as-staff.ts';
 import { startZalo } from '../emulators/start-zalo.ts';
 import { aDraft, aSubscriber } from '../support/a-subscriber.ts';
-import { anOfficer } from '../support/a-unit.ts';
 import { hasPostgres } from '../support/postgres.ts';
-import { hasRedis, startRedis, type RedisServer } from '../support/redis.ts';
-import { createTestDatabase, type TestDatabase } from '../support/test-database.ts';
-import { becomes, openSending, platforms, type SendingSide } from './a-broadcast.ts';
+import { hasRedis, type RedisServer } from '../support/redis.ts';
+import type { TestDatabase } from '../support/test-database.ts';
+import { becomes, openSending, platforms, sendingHooks } from './a-broadcast.ts';
 
 const article = {
   ...{ title: 'Phun khử khuẩn', author: 'Sở Y tế', cover: 'https://dongnai.gov.vn/bia.jpg' },
@@ -24,18 +23,8 @@ describe.skipIf(!hasPostgres() || !hasRedis())(
     let redis: RedisServer;
     let database: TestDatabase;
     let staff: string;
-    const sides: SendingSide[] = [];
-    beforeAll(async () => {
-      redis = await startRedis();
-    });
-    afterAll(() => redis.stop());
-    beforeEach(async () => {
-      database = await createTestDatabase();
-      staff = await anOfficer(database.db, [], { takesUnplaced: true });
-    });
-    afterEach(async () => {
-      await Promise.all(sides.splice(0).map((side) => side.close()));
-      await database.drop();
+    const sides = sendingHooks((given) => {
+      ({ redis, database, staff } = given);
     });
     const open = async (articles: ArticleBroadcasts) => {
       const { telegram, zalo } = platforms();

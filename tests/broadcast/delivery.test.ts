@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { SendError, type SendFailure } from '../../src/channels/send-error.ts';
 import type { Urn } from '../../src/dialogue/message.ts';
 import { outcomesOf, outcomesByArea, paceOf, retryFailed } from '../../src/storage/advisory-report.ts';
@@ -8,10 +8,10 @@ import { freezeAudience } from '../../src/storage/freeze-audience.ts';
 import { aSubscriber } from '../support/a-subscriber.ts';
 import { anOfficer } from '../support/a-unit.ts';
 import { hasPostgres } from '../support/postgres.ts';
-import { hasRedis, startRedis, type RedisServer } from '../support/redis.ts';
-import { createTestDatabase, type TestDatabase } from '../support/test-database.ts';
+import { hasRedis, type RedisServer } from '../support/redis.ts';
+import type { TestDatabase } from '../support/test-database.ts';
 import { waitFor } from '../support/wait-for.ts';
-import { anApproved, becomes, openSending, platforms, rowsOf, type SendingSide } from './a-broadcast.ts';
+import { anApproved, becomes, openSending, rowsOf, sendingHooks } from './a-broadcast.ts';
 import type { TestChannel } from '../pipeline/a-channel.ts';
 
 describe.skipIf(!hasPostgres() || !hasRedis())('sending an advisory (needs postgres and redis)', () => {
@@ -20,19 +20,8 @@ describe.skipIf(!hasPostgres() || !hasRedis())('sending an advisory (needs postg
   let staff: string;
   let telegram: TestChannel;
   let zalo: TestChannel;
-  const sides: SendingSide[] = [];
-  beforeAll(async () => {
-    redis = await startRedis();
-  });
-  afterAll(() => redis.stop());
-  beforeEach(async () => {
-    database = await createTestDatabase();
-    staff = await anOfficer(database.db, [], { takesUnplaced: true });
-    ({ telegram, zalo } = platforms());
-  });
-  afterEach(async () => {
-    await Promise.all(sides.splice(0).map((side) => side.close()));
-    await database.drop();
+  const sides = sendingHooks((given) => {
+    ({ redis, database, staff, telegram, zalo } = given);
   });
   const open = async (more: Partial<Parameters<typeof openSending>[0]> = {}) => {
     const side = await openSending({ ...database, redis: redis.url, ...more }, [telegram, zalo]);

@@ -1,22 +1,13 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { LAST, markOf, whyHalt } from '../../src/broadcast/halt.ts';
 import { SendError, type SendFailure } from '../../src/channels/send-error.ts';
 import { noteOutcomes } from '../../src/storage/recent-outcomes.ts';
 import { aSubscriber } from '../support/a-subscriber.ts';
-import { anOfficer } from '../support/a-unit.ts';
 import { hasPostgres } from '../support/postgres.ts';
-import { hasRedis, startRedis, type RedisServer } from '../support/redis.ts';
-import { createTestDatabase, type TestDatabase } from '../support/test-database.ts';
+import { hasRedis, type RedisServer } from '../support/redis.ts';
+import type { TestDatabase } from '../support/test-database.ts';
 import { waitFor } from '../support/wait-for.ts';
-import {
-  anApproved,
-  becomes,
-  openSending,
-  platforms,
-  rowsOf,
-  statusOf,
-  type SendingSide,
-} from './a-broadcast.ts';
+import { anApproved, becomes, openSending, rowsOf, statusOf, sendingHooks } from './a-broadcast.ts';
 import type { TestChannel } from '../pipeline/a-channel.ts';
 
 describe('what stops an advisory', () => {
@@ -46,19 +37,8 @@ describe.skipIf(!hasPostgres() || !hasRedis())('halting (needs postgres and redi
   let staff: string;
   let telegram: TestChannel;
   let zalo: TestChannel;
-  const sides: SendingSide[] = [];
-  beforeAll(async () => {
-    redis = await startRedis();
-  });
-  afterAll(() => redis.stop());
-  beforeEach(async () => {
-    database = await createTestDatabase();
-    staff = await anOfficer(database.db, [], { takesUnplaced: true });
-    ({ telegram, zalo } = platforms());
-  });
-  afterEach(async () => {
-    await Promise.all(sides.splice(0).map((side) => side.close()));
-    await database.drop();
+  const sides = sendingHooks((given) => {
+    ({ redis, database, staff, telegram, zalo } = given);
   });
   const open = async () => {
     const side = await openSending({ ...database, redis: redis.url, rates: { telegram: 100 } }, [

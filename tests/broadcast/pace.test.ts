@@ -1,13 +1,12 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { SendError } from '../../src/channels/send-error.ts';
 import { planSends, LATEST } from '../../src/broadcast/send-plan.ts';
 import { aSubscriber } from '../support/a-subscriber.ts';
-import { anOfficer } from '../support/a-unit.ts';
 import { hasPostgres } from '../support/postgres.ts';
-import { hasRedis, startRedis, type RedisServer } from '../support/redis.ts';
-import { createTestDatabase, type TestDatabase } from '../support/test-database.ts';
+import { hasRedis, type RedisServer } from '../support/redis.ts';
+import type { TestDatabase } from '../support/test-database.ts';
 import { waitFor } from '../support/wait-for.ts';
-import { anApproved, becomes, openSending, platforms, rowsOf, type SendingSide } from './a-broadcast.ts';
+import { anApproved, becomes, openSending, rowsOf, sendingHooks } from './a-broadcast.ts';
 import type { TestChannel } from '../pipeline/a-channel.ts';
 
 /** Most of these moments (ms) in any second, however it begins. */
@@ -41,23 +40,14 @@ describe.skipIf(!hasPostgres() || !hasRedis())('the pace of advisories (needs po
   let staff: string;
   let telegram: TestChannel;
   const moments: number[] = [];
-  const sides: SendingSide[] = [];
-  beforeAll(async () => {
-    redis = await startRedis();
+  const sides = sendingHooks((given) => {
+    ({ redis, database, staff, telegram } = given);
   });
-  afterAll(() => redis.stop());
-  beforeEach(async () => {
-    database = await createTestDatabase();
-    staff = await anOfficer(database.db, [], { takesUnplaced: true });
-    ({ telegram } = platforms());
+  beforeEach(() => {
     moments.length = 0;
     telegram.before = () => {
       moments.push(performance.now());
     };
-  });
-  afterEach(async () => {
-    await Promise.all(sides.splice(0).map((side) => side.close()));
-    await database.drop();
   });
   const open = async (more: Partial<Parameters<typeof openSending>[0]> = {}) => {
     const side = await openSending({ ...database, redis: redis.url, ...more }, [telegram]);

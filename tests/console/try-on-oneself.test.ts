@@ -5,12 +5,13 @@ import type { Person } from '../../src/emulators/person.ts';
 import { violations } from '../browser/accessibility.ts';
 import { chromiumPath, launchBrowser } from '../browser/launch-browser.ts';
 import { aPicture } from '../support/a-picture.ts';
-import { makeDongNai, makeStaff, PASSWORD, unitOf } from '../support/a-staff.ts';
+import { makeDongNai, makeStaff, unitOf } from '../support/a-staff.ts';
 import { setUpInstallation, type Installation, type Serving } from '../support/installation.ts';
 import { markWords } from '../support/kept-logs.ts';
 import { startPlatforms, type Platforms } from '../support/platforms.ts';
 import { hasPostgres } from '../support/postgres.ts';
 import { hasRedis } from '../support/redis.ts';
+import { signIn } from '../support/sign-in.ts';
 
 const skip = !hasRedis() || !hasPostgres() || (chromiumPath === null && process.env['CI'] !== 'true');
 
@@ -33,11 +34,7 @@ describe.skipIf(skip)('an advisory tried on oneself (needs chromium, redis-serve
     staff = author.id;
     browser = await launchBrowser();
     page = await browser.newPage({ locale: 'vi-VN', baseURL: serve.root });
-    await page.goto('/console/sign-in');
-    await page.locator('#username').fill(author.username);
-    await page.locator('#password').fill(PASSWORD);
-    await page.locator('main button.btn-primary').click();
-    await page.locator('.console-self').waitFor();
+    await signIn(page, author.username);
   });
   afterAll(async () => {
     await browser.close();

@@ -4,12 +4,13 @@ import type { ZaloPerson } from '../../src/emulators/zalo-person.ts';
 import { violations } from '../browser/accessibility.ts';
 import { chromiumPath, launchBrowser } from '../browser/launch-browser.ts';
 import { aPatient } from '../support/a-patient.ts';
-import { makeDongNai, makeStaff, PASSWORD, unitOf } from '../support/a-staff.ts';
+import { makeDongNai, makeStaff, unitOf } from '../support/a-staff.ts';
 import { aSubscriber } from '../support/a-subscriber.ts';
 import { setUpInstallation, type Installation, type Serving } from '../support/installation.ts';
 import { startPlatforms, type Platforms } from '../support/platforms.ts';
 import { hasPostgres } from '../support/postgres.ts';
 import { hasRedis } from '../support/redis.ts';
+import { signIn } from '../support/sign-in.ts';
 
 const skip = !hasRedis() || !hasPostgres() || (chromiumPath === null && process.env['CI'] !== 'true');
 const templates = [
@@ -56,11 +57,7 @@ describe.skipIf(skip)('whom Zalo takes no plain message for (needs chromium, red
       .execute();
     browser = await launchBrowser();
     page = await browser.newPage({ locale: 'vi-VN', baseURL: serve.root });
-    await page.goto('/console/sign-in');
-    await page.locator('#username').fill(author.username);
-    await page.locator('#password').fill(PASSWORD);
-    await page.locator('main button.btn-primary').click();
-    await page.locator('.console-self').waitFor();
+    await signIn(page, author.username);
   });
   afterAll(async () => {
     await browser.close();

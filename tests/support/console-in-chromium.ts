@@ -2,7 +2,8 @@ import type { AddressInfo } from 'node:net';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { launchBrowser } from '../browser/launch-browser.ts';
 import { openTestConsole, type TestConsole } from './console-browser.ts';
-import { makeDongNai, PASSWORD } from './a-staff.ts';
+import { makeDongNai } from './a-staff.ts';
+import { signIn } from './sign-in.ts';
 import { createTestDatabase, type TestDatabase } from './test-database.ts';
 
 export interface ConsoleBrowser {
@@ -52,11 +53,7 @@ export async function openConsoleBrowser(given?: TestDatabase): Promise<ConsoleB
     problems: () => problems.splice(0),
     async signIn(username, options) {
       const page = await open(options);
-      await page.goto('/console/sign-in');
-      await page.locator('#username').fill(username);
-      await page.locator('#password').fill(PASSWORD);
-      await page.locator('main button.btn-primary').click();
-      await page.locator('.console-self').waitFor();
+      await signIn(page, username);
       return page;
     },
     async close() {
