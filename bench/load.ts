@@ -29,8 +29,7 @@ const phases: Phase[] = values.phases.split(',').map((phase) => {
     throw new Error('--phases is like 500x600,2000x60: messages/s x seconds');
   return { perSecond, seconds };
 });
-/** Messages before the measuring, so that what is measured is compiled code. */
-const WARM_UP: Phase[] = [{ perSecond: 300, seconds: 20 }];
+const warmUp: Phase = { perSecond: 300, seconds: 40 };
 
 const citizens = someCitizens(Number(values.people), Number(values.seed));
 const [postgres, platform] = await Promise.all([startPostgres(), startPlatform()]);
@@ -44,7 +43,8 @@ try {
   const secret = 'load-secret';
   const settings = {
     ...{ TELEGRAM_BOT_TOKEN: '123456:load-token-of-nobody', TELEGRAM_WEBHOOK_SECRET: secret },
-    ...{ TELEGRAM_API_ROOT: platform.root, NODE_ENV: 'production' },
+    // Both are behind one address, as a bot has one webhook.
+    ...{ TELEGRAM_API_ROOT: platform.root, PUBLIC_URL: 'http://127.0.0.1:1', NODE_ENV: 'production' },
   };
   const serves = await Promise.all(
     Array.from({ length: Number(values.serves) }, () => installation.serve(settings)),
@@ -54,12 +54,10 @@ try {
     ...serves.map(({ process }, i) => [`serve ${i + 1}`, process.pid ?? 0]),
     ['work', work.process.pid ?? 0],
   ]) as Record<string, number>;
-  const common = { ports: serves.map(({ port }) => port), path: '/webhooks/telegram', secret, citizens };
-  const warm = await offerLoad({ ...common, phases: WARM_UP });
-
   const memory: MemoryPoint[] = [];
   const result = await offerLoad({
-    ...{ ...common, phases },
+    ...{ ports: serves.map(({ port }) => port), path: '/webhooks/telegram', secret },
+    ...{ citizens, warmUp, phases, seed: Number(values.seed) },
     onSecond({ second, count, p50, p99 }) {
       if (!values.json && second % 30 === 29)
         console.error(`${second + 1} s: ${count} answered, p50 ${p50.toFixed(1)}, p99 ${p99.toFixed(1)} ms`);
@@ -67,7 +65,7 @@ try {
       memory.push({ second, megabytes: Object.fromEntries(megabytes) as Record<string, number> });
     },
   });
-  const told = warm.finished.length + result.finished.length;
+  const told = result.finished.length;
   const stored = await settledCount(told);
   let from = 0;
   const figures = phases.map(({ perSecond, seconds }) => {
@@ -78,6 +76,7 @@ try {
   const outcome = {
     ...{ phases: figures, refused: Object.fromEntries(result.refused), misordered: result.misordered },
     ...{ told, stored, memory: memoryGrowth(memory, phases[0]?.seconds ?? 0) },
+    complaints: countComplaints([...serves, work].map((program) => program.output())),
   };
   if (values.json) console.log(JSON.stringify(outcome));
   else {
@@ -119,6 +118,18 @@ async function settledCount(expected: number): Promise<number> {
 function residentMegabytes(pid: number): number {
   const pages = Number(readFileSync(`/proc/${pid}/statm`, 'latin1').split(' ')[1]);
   return Math.round((pages * 4096) / 1024 ** 2);
+}
+
+/** How often the programs wrote each warning or error into their logs. */
+function countComplaints(logs: readonly string[]): Record<string, number> {
+  const counts: Record<string, number> = {};
+  for (const [, level, event = '?', code = ''] of logs.join('').matchAll(
+    /"level":(40|50|60),.*?"event":"(\w+)"(?:.*?"errorName":"(\w+)")?/gu,
+  )) {
+    const what = `${level} ${event} ${code}`;
+    counts[what] = (counts[what] ?? 0) + 1;
+  }
+  return counts;
 }
 
 /** Megabytes in the second and in the last quarter of the steady phase, by process: flat memory has them alike. */

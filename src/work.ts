@@ -1,4 +1,5 @@
 // Works on what waits in the queues, and finishes what a dead process left. Run as many as you like.
+import { constants, setPriority } from 'node:os';
 import { setFlagsFromString } from 'node:v8';
 import type { Config } from './config.ts';
 import { run, StartError, type Running } from './runtime/run.ts';
@@ -8,6 +9,9 @@ import { createWatch, listen } from './runtime/web.ts';
 // Sending thousands of messages a second leaves much behind for a moment. Left alone, V8 lets it double the memory before it
 // looks. The same goes for what is young, but its room can only be set when Node starts: see `work` in package.json.
 setFlagsFromString('--heap-growing-percent=15');
+
+// Where it shares a machine with `serve`, people in the chat come first: what is queued is safe, and can wait.
+setPriority(constants.priority.PRIORITY_BELOW_NORMAL);
 
 await run('work', work);
 

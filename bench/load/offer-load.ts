@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { turnsOfCitizen, type Citizen, type Deed } from '../turns/citizens.ts';
 import { updateOf } from '../turns/update-of.ts';
 import { openConnection, type Connection } from '../turns/wire.ts';
+import { seeded } from '../../src/demo/seeded.ts';
 import { createCurve, type Curve, type Point } from './curve.ts';
 
 /** So many messages a second for so long. */
@@ -17,14 +18,17 @@ export interface LoadOptions {
   path: string;
   secret: string;
   citizens: readonly Citizen[];
+  /** Before the measuring, so that what is measured is compiled code, and people are at every question. */
+  warmUp: Phase;
   phases: readonly Phase[];
+  seed: number;
   /** Told once a second, of the last one that is over. */
   onSecond?: (point: Point) => void;
 }
 
 export interface LoadResult {
   curve: Curve;
-  /** Ids of people who were told that their declaration was received. */
+  /** Ids of people who were told that their declaration was received, in the warming up too. */
   finished: number[];
   /** Answers that were not 200, by status; 0 is a connection that broke. */
   refused: Map<number, number>;
@@ -52,7 +56,8 @@ const CONNECTIONS = 100;
  * so a slow server cannot hide behind a polite generator. Times are from the moment a message was due.
  */
 export async function offerLoad(options: LoadOptions): Promise<LoadResult> {
-  const { ports, path, secret, citizens, phases, onSecond } = options;
+  const { ports, path, secret, citizens, warmUp, phases, seed, onSecond } = options;
+  const random = seeded(seed);
   const headers = `X-Telegram-Bot-Api-Secret-Token: ${secret}\r\n`;
   const refused = new Map<number, number>();
   const finished: number[] = [];
@@ -65,7 +70,7 @@ export async function offerLoad(options: LoadOptions): Promise<LoadResult> {
       waiting: [] as ((connection: Connection) => void)[],
     })),
   );
-  const curve = createCurve();
+  let [curve, isMeasured] = [createCurve(), false];
   const newcomer = (): Walker => {
     const id = nextId++;
     return { id, citizen: citizens[id % citizens.length] as Citizen, step: 0, heard: '', question: 0 };
@@ -78,16 +83,33 @@ export async function offerLoad(options: LoadOptions): Promise<LoadResult> {
     const update = updateOf(walker.id, walker.citizen[walker.step] as Deed, walker.heard);
     try {
       const { status, body } = await connection.post(path, headers, update);
-      curve.note(due, performance.now() - due);
+      if (isMeasured) curve.note(due, performance.now() - due);
       if (status === 200) hear(walker, body);
-      else refused.set(status, (refused.get(status) ?? 0) + 1);
+      else refuse(status);
     } catch {
-      refused.set(0, (refused.get(0) ?? 0) + 1);
+      refuse(0);
     } finally {
       const next = pool.waiting.shift();
       if (next) next(connection);
       else pool.free.push(connection);
     }
+  }
+
+  function refuse(status: number): void {
+    refused.set(status, (refused.get(status) ?? 0) + 1);
+  }
+
+  /**
+   * People think for a second on average, some for longer: all at the same pace would end all at once, every twelve
+   * seconds.
+   */
+  function nextWalker(perSecond: number): Walker {
+    if (resting.length <= perSecond) return newcomer();
+    const at = Math.floor(random() * resting.length);
+    const last = resting.pop() as Walker;
+    if (at === resting.length) return last;
+    const [one] = resting.splice(at, 1, last);
+    return one as Walker;
   }
 
   function hear(walker: Walker, body: string): void {
@@ -102,15 +124,15 @@ export async function offerLoad(options: LoadOptions): Promise<LoadResult> {
   }
 
   let second = 0;
-  for (const { perSecond, seconds } of phases) {
+  for (const phase of [warmUp, ...phases]) {
+    const { perSecond, seconds } = phase;
     const began = performance.now();
+    if (phase !== warmUp && !isMeasured) [curve, isMeasured] = [createCurve(), true];
     for (let count = 0; count < perSecond * seconds;) {
       const elapsed = performance.now() - began;
       for (const due = Math.min(perSecond * seconds, (elapsed / 1000) * perSecond); count < due; count++) {
-        // Whoever waited longest; somebody new while everybody reads.
-        const walker = resting.length > perSecond ? (resting.shift() as Walker) : newcomer();
         inFlight++;
-        void say(walker, began + (count / perSecond) * 1000).finally(() => inFlight--);
+        void say(nextWalker(perSecond), began + (count / perSecond) * 1000).finally(() => inFlight--);
       }
       for (; second < curve.seconds() - 1; second++) onSecond?.(curve.at(second));
       await sleep(2);

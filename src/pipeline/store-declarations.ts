@@ -19,8 +19,11 @@ export interface StoreDeclarationsOptions {
 
 /** Most declarations in one statement. */
 const MOST = 250;
-/** How long the first one waits for others, in ms. */
-const WITHIN = 5;
+/**
+ * How long the first one waits for others, in ms. It is safe in the queue meanwhile, and nobody waits for its row; with less,
+ * some tens a second are some tens of commits, and Postgres takes from the chat what the machine has.
+ */
+const WITHIN = 200;
 
 /**
  * Stores declarations that come one by one, many in one statement. Each call ends when its own row is committed.

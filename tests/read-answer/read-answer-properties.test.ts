@@ -48,8 +48,11 @@ describe('any answer', () => {
     const words = fc.array(fc.constantFrom(...rows.flatMap(({ input }) => input.split(' '))), {
       maxLength: 2000,
     });
+    const numbers = fc.string({ unit: fc.constantFrom(...'0123456789 ,./-_+oO'.split('')), maxLength: 30 });
     const texts = fc.oneof(
       letters,
+      numbers,
+      row().map(({ input }) => input),
       words.map((list) => list.join(' ')),
     );
     fc.assert(
@@ -57,7 +60,7 @@ describe('any answer', () => {
         readAnswer(type, text, context);
         readDialogueCommand(text);
       }),
-      { numRuns: 400 },
+      { numRuns: 2000 },
     );
   });
 

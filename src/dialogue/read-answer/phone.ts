@@ -47,19 +47,23 @@ const words = buildLexicon<OrAside<'none' | 'same_as_account'>>(
  */
 export function readPhone(text: string): Reading<string> {
   const clean = cleanText(text).slice(0, 300).replace(letterO, '0');
+  const reading = readNumber(clean);
+  if (reading.ok || !['no-such-number', 'not-understood'].includes(reading.reason)) return reading;
+  // "090/123,45_67": one number, cut up in a way that the digits of addresses are.
+  const together = clean.replace(/(?<=\d)[,_/](?=\d)/gu, ' ');
+  return together === clean ? reading : readNumber(together);
+}
+
+function readNumber(clean: string): Reading<string> {
   const tokens = stripParticles(tokenise(clean));
   if (tokens.length === 0) return refuse('empty');
   const written = clean.match(candidate) ?? [];
-  if (written.length === 0 && /\d[,_/]\d/u.test(clean))
-    return readPhone(clean.replace(/(?<=\d)[,_/](?=\d)/gu, ' '));
   if (written.length === 0) {
     return /\d{3}/u.test(clean)
       ? refuse(isService(clean) ? 'service-number' : 'no-such-number')
       : readCode(words, tokens);
   }
   const numbers = new Set(written.map(parsePhone));
-  if (numbers.size === 1 && numbers.has(undefined) && /\d[,_/]/u.test(clean))
-    return readPhone(clean.replace(/(?<=\d)[,_/](?=\d)/gu, ' '));
   if (numbers.size > 1) return refuse('one-only');
   const [number] = numbers;
   if (number !== undefined) return read(number);
