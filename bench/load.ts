@@ -123,9 +123,9 @@ function residentMegabytes(pid: number): number {
 /** How often the programs wrote each warning or error into their logs. */
 function countComplaints(logs: readonly string[]): Record<string, number> {
   const counts: Record<string, number> = {};
-  for (const [, level, event = '?', code = ''] of logs.join('').matchAll(
-    /"level":(40|50|60),.*?"event":"(\w+)"(?:.*?"errorName":"(\w+)")?/gu,
-  )) {
+  for (const [, level, event = '?', code = ''] of logs
+    .join('')
+    .matchAll(/"level":(40|50|60),.*?"event":"(\w+)"(?:.*?"errorName":"(\w+)")?/gu)) {
     const what = `${level} ${event} ${code}`;
     counts[what] = (counts[what] ?? 0) + 1;
   }

@@ -1,7 +1,7 @@
 // Works on what waits in the queues, and finishes what a dead process left. Run as many as you like.
-import { constants, setPriority } from 'node:os';
 import { setFlagsFromString } from 'node:v8';
 import type { Config } from './config.ts';
+import { giveWay } from './runtime/give-way.ts';
 import { run, StartError, type Running } from './runtime/run.ts';
 import { createLogger, openRuntime } from './runtime/open-runtime.ts';
 import { createWatch, listen } from './runtime/web.ts';
@@ -11,7 +11,7 @@ import { createWatch, listen } from './runtime/web.ts';
 setFlagsFromString('--heap-growing-percent=15');
 
 // Where it shares a machine with `serve`, people in the chat come first: what is queued is safe, and can wait.
-setPriority(constants.priority.PRIORITY_BELOW_NORMAL);
+giveWay();
 
 await run('work', work);
 

@@ -59,7 +59,7 @@ async function take(
   const incoming = { headers: request.headers, body };
   const received = channel.receive(incoming);
   const drop = (reason: string): void => {
-    request.log.info({ event: 'webhook_dropped', channel: channel.name, reason });
+    request.log.info({ event: 'webhook_dropped', reqId: request.id, channel: channel.name, reason });
     onDropped?.(channel.name, reason);
   };
   if (received.dropped !== undefined) drop(received.dropped);
@@ -67,7 +67,7 @@ async function take(
   reply.code(received.status);
   let answer = received.answer ?? {};
   for (const message of received.messages) {
-    request.log.debug({ event: 'webhook', channel: channel.name, inbound: message.id });
+    request.log.debug({ event: 'webhook', reqId: request.id, channel: channel.name, inbound: message.id });
     try {
       const { inline } = await converse(channel.name, message, incoming);
       answer = inline ?? answer;
@@ -101,5 +101,5 @@ function answerFault(error: unknown, request: FastifyRequest, reply: FastifyRepl
 function logFault(request: FastifyRequest, event: string, error: unknown, ids: Record<string, string>): void {
   const name = error instanceof Error ? error.name : typeof error;
   const code = error instanceof Error && 'code' in error ? String(error.code) : undefined;
-  request.log.error({ event, ...ids, errorName: name, errorCode: code });
+  request.log.error({ event, reqId: request.id, ...ids, errorName: name, errorCode: code });
 }

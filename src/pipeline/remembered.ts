@@ -18,6 +18,7 @@ export interface Memory {
   keep(remembered: Remembered): void;
   /** The effects of this inbound are done. */
   settle(urn: Urn, inbound: string): void;
+  /** It is not recalled any more until it is kept again. */
   forget(urn: Urn): void;
   /** Whether something recalled was still the newest. */
   judge(wasRight: boolean): void;
@@ -31,33 +32,44 @@ const TRUSTED = 0.6;
 /** While guesses are not trusted, one in so many is made, to see whether they are right again. */
 const PROBE = 20;
 
-/** Remembers the contacts saved most recently. */
+/** Remembers so many contacts; those first saved longest ago make way. */
 export function createMemory(most = MOST): Memory {
-  const known = new Map<Urn, Remembered>();
+  // Conversations stand in slots, not in the map: tables a map has outgrown keep what stood in them, and each other, until
+  // V8 looks through all memory, which then takes a tenth of a second.
+  const slots: Remembered[] = [];
+  const slotOf = new Map<Urn, number>();
+  let next = 0;
   // A moving average over about fifty guesses. With several processes behind one address most guesses are wrong.
   let right = 1;
   let doubts = 0;
+  const find = (urn: Urn): Remembered | undefined => slots[slotOf.get(urn) ?? -1];
   return {
     recall(urn) {
-      const found = known.get(urn);
+      const found = find(urn);
       if (found?.settled !== true) return undefined;
       return right >= TRUSTED || ++doubts % PROBE === 0 ? found : undefined;
     },
     keep(remembered) {
       const { urn } = remembered.conversation;
-      known.delete(urn);
-      known.set(urn, remembered);
-      if (known.size <= most) return;
-      for (const [oldest] of known) {
-        known.delete(oldest);
+      const known = slotOf.get(urn);
+      if (known !== undefined) {
+        slots[known] = remembered;
         return;
       }
+      const forgotten = slots[next];
+      if (forgotten !== undefined) slotOf.delete(forgotten.conversation.urn);
+      slots[next] = remembered;
+      slotOf.set(urn, next);
+      next = (next + 1) % most;
     },
     settle(urn, inbound) {
-      const found = known.get(urn);
+      const found = find(urn);
       if (found?.conversation.last?.inbound === inbound) found.settled = true;
     },
-    forget: (urn) => void known.delete(urn),
+    forget(urn) {
+      const found = find(urn);
+      if (found !== undefined) found.settled = false;
+    },
     judge(wasRight) {
       right += ((wasRight ? 1 : 0) - right) / 50;
     },

@@ -65,6 +65,8 @@ export function createWatch(runtime: Runtime, trustedProxies: string[] = []): Fa
     logController: new LogController({ disableRequestLogging: true }),
     // One name for a request in the logs of all processes.
     genReqId: () => randomUUID(),
+    // A logger of its own costs every request more than all else that is logged; what is logged names its request itself.
+    childLoggerFactory: (parent) => parent,
     // Whoever else says where a request comes from may be making it up.
     trustProxy: trustedProxies.length > 0 && trustedProxies,
     forceCloseConnections: 'idle',

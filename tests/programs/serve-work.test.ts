@@ -1,3 +1,4 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Person } from '../../src/emulators/person.ts';
 import { declarationsOf } from '../../src/storage/declarations.ts';
@@ -131,6 +132,17 @@ describe.skipIf(skip)('two serve and two work on Redis and Postgres (needs redis
     await person.forgesPress('#kb.00000000.1.accept');
     expect((await person.nextMessage()).text).toContain('Nút đó của câu trước');
     await waitFor('the answer to the press', () => person.unanswered.size === 0);
+  });
+
+  it.skipIf(!existsSync('/proc/self/stat'))('leaves processors to whom people in the chat wait for', () => {
+    const nicenessOf = ({ process: { pid } }: ProgramUnderTest): number[] =>
+      readdirSync(`/proc/${pid}/task`).map((thread) => {
+        const stat = readFileSync(`/proc/${pid}/task/${thread}/stat`, 'latin1');
+        // Source: proc_pid_stat(5), field 19; the second, in brackets, may have blanks in it.
+        return Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[16]);
+      });
+    const ours = Math.max(...serving.flatMap(nicenessOf));
+    for (const program of working) expect(Math.min(...nicenessOf(program))).toBeGreaterThan(ours);
   });
 
   it('ends in peace', async () => {
