@@ -12,7 +12,7 @@ import {
 } from 'bullmq';
 import { connectionOptions, type DatabaseAddress } from '../storage/database.ts';
 import type { QueueName } from './jobs.ts';
-import { connectRedis } from './redis.ts';
+import { connectRedis, type RedisConnection } from './redis.ts';
 
 /** Where jobs wait. `embedded`: a database in this process, which notifications do not reach us from. */
 export type QueuePlace = { redis: string } | { postgres: DatabaseAddress; embedded: boolean };
@@ -53,9 +53,15 @@ function overRedis(address: string, told: Told, onError: (error: Error) => void)
     enableOfflineQueue: false,
     commandTimeout: 5_000,
   });
-  // Workers wait for Redis as long as it takes.
-  const working = connectRedis(address, { maxRetriesPerRequest: null, lazyConnect: true });
-  for (const connection of [adding, working]) connection.on('error', onError);
+  adding.on('error', onError);
+  let working: RedisConnection | undefined;
+  // Workers wait for Redis as long as it takes. The connection is not left for BullMQ to begin: were its first try in vain,
+  // the worker would never make another.
+  const connectWorkers = (): RedisConnection => {
+    const connection = connectRedis(address, { maxRetriesPerRequest: null });
+    connection.on('error', onError);
+    return connection;
+  };
   return {
     async openQueue(name): Promise<Queue> {
       if (adding.status !== 'ready') {
@@ -63,13 +69,16 @@ function overRedis(address: string, told: Told, onError: (error: Error) => void)
           adding.once('ready', resolve);
         });
       }
-      return new Queue(name, { ...told, connection: adding, prefix: PREFIX });
+      // Asking for the version can fail, and the queue would then be of no use for ever; workers ask for it.
+      return new Queue(name, { ...told, connection: adding, prefix: PREFIX, skipVersionCheck: true });
     },
-    openWorker: (name, process, options): Worker =>
-      new Worker(name, process, { ...told, ...options, connection: working, prefix: PREFIX }),
+    openWorker(name, process, options): Worker {
+      working ??= connectWorkers();
+      return new Worker(name, process, { ...told, ...options, connection: working, prefix: PREFIX });
+    },
     close() {
       adding.disconnect();
-      working.disconnect();
+      working?.disconnect();
       return Promise.resolve();
     },
   };

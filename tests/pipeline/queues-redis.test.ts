@@ -1,9 +1,11 @@
 import { idleHandlers } from '../support/idle-handlers.ts';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Queue } from 'bullmq';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { openQueues } from '../../src/pipeline/queues.ts';
 import { aDeclaration } from '../support/a-declaration.ts';
 import { hasRedis, startRedis, type RedisServer } from '../support/redis.ts';
+import { startStallingProxy } from '../support/stalling-proxy.ts';
 import { stopProcess } from '../support/stop-process.ts';
 import { waitFor } from '../support/wait-for.ts';
 import { queuesContract } from './queues.contract.ts';
@@ -59,6 +61,20 @@ describe.skipIf(!hasRedis())('queues on Redis (needs redis-server)', () => {
       return true;
     });
     await waitFor('the second job', () => seen.includes(second.id));
+    await queues.close();
+  });
+
+  it('works when Redis comes back that was away just when work began', async () => {
+    const way = await startStallingProxy(server.port);
+    onTestFinished(() => way.close());
+    const queues = await openQueues({ redis: `redis://127.0.0.1:${way.port}` }, testLogger());
+    const declaration = aDeclaration();
+    await queues.add('declaration', declaration, declaration.id);
+    way.set('refusing');
+    queues.work(idleHandlers());
+    await sleep(500);
+    way.set('open');
+    await waitFor('the job', async () => !(await queues.isLive('declaration', declaration.id)));
     await queues.close();
   });
 });
