@@ -14,6 +14,8 @@ export interface AudiencePreview {
     billed: number | null;
     /** The platform takes an approved template alone, for money: sent only where one was chosen. */
     template: number | null;
+    /** The platform takes nothing for them alone, but they follow the account: its article, if one goes with it, reaches them. */
+    article: number | null;
     /** The platform takes nothing until they write again. */
     closed: number | null;
     /** How long sending takes, at least. */
@@ -46,11 +48,12 @@ export async function previewAudience(
       const found = own.find((one) => one.class === name);
       return found === undefined ? 0 : found.persons;
     };
-    const [free, billed, template, closed] = [of('free'), of('billed'), of('template'), of('closed')];
+    const [free, billed, template] = [of('free'), of('billed'), of('template')];
+    const [article, closed] = [of('article'), of('closed')];
     const sends =
       (free ?? 0) + (advisory.billed ? (billed ?? 0) : 0) + (advisory.template ? (template ?? 0) : 0);
     const rate = Math.min(rates[channel], advisory.rate ?? Infinity);
-    return [{ channel, free, billed, template, closed, seconds: secondsFor(sends, rate) }];
+    return [{ channel, free, billed, template, article, closed, seconds: secondsFor(sends, rate) }];
   });
   return { channels, stopped, unsubscribed, told };
 }

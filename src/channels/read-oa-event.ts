@@ -42,7 +42,7 @@ export function readOaEvent(event: OaEvent, oaId: string): MsgIn | Seen | string
     case 'unfollow': {
       if (event.oa_id !== oaId) return 'other-oa';
       const content: Content =
-        event.event_name === 'follow' ? { type: 'start', payload: null } : { type: 'stop' };
+        event.event_name === 'follow' ? { type: 'start', payload: null, follows: true } : { type: 'stop' };
       return message(event, event.follower.id, undefined, content);
     }
     default:

@@ -62,7 +62,7 @@ export const picturePart = ({ picture }: Pick<Advisory, 'picture'>): Html =>
 export function audiencePart(words: Words, preview: AudiencePreview, advisory: Advisory, at: Date): Html {
   const t = advisoryWords(words);
   const { id, billed, template, article, status } = advisory;
-  const heads = ['channel', 'free', 'billed', 'template', 'closed', 'time'];
+  const heads = ['channel', 'free', 'billed', 'template', 'article', 'closed', 'time'];
   const left: ['stopped' | 'unsubscribed' | 'told', number | null][] = [
     ['stopped', preview.stopped],
     ['unsubscribed', preview.unsubscribed],
@@ -84,6 +84,7 @@ export function audiencePart(words: Words, preview: AudiencePreview, advisory: A
                   told(words, one.free),
                   told(words, one.billed),
                   told(words, one.template),
+                  told(words, one.article),
                   told(words, one.closed),
                   html`${durationOf(words, one.seconds)}`,
                 ]),
@@ -100,7 +101,6 @@ export function audiencePart(words: Words, preview: AudiencePreview, advisory: A
                 : nothing
             }
           </li>
-          <li>${t('count.closed_means')}</li>
           <li>
             ${t(article === null ? 'count.article_no' : 'count.article_yes')}
             ${
@@ -109,6 +109,7 @@ export function audiencePart(words: Words, preview: AudiencePreview, advisory: A
                 : nothing
             }
           </li>
+          <li>${t('count.closed_means')}</li>
         </ul>
         <dl class="facts">
           ${left.map(

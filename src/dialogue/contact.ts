@@ -30,10 +30,13 @@ export const isOvertaken = ({ heardAt }: Conversation, { sentAt }: MsgIn): boole
 export function noteContact(conversation: Conversation, { content, sentAt }: MsgIn, now: number): void {
   const at = Math.min(sentAt, now);
   if (content.type === 'stop') {
-    if (at >= (conversation.heardAt ?? at)) conversation.stoppedAt ??= at;
+    if (at < (conversation.heardAt ?? at)) return;
+    conversation.stoppedAt ??= at;
+    delete conversation.follows;
     return;
   }
   delete conversation.stoppedAt;
+  if (content.type === 'start' && content.follows) conversation.follows = true;
   conversation.heardAt = Math.max(at, conversation.heardAt ?? at);
   const payload = linkIn(content);
   if (payload !== null && !isStaffWord(payload)) conversation.link = { payload, at };

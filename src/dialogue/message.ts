@@ -32,8 +32,8 @@ export type Content =
   /** A phone number shared with the platform's own button; `own` tells that it is the sender's. */
   | { type: 'phone'; phone: string; own: boolean }
   | { type: 'location'; latitude: number; longitude: number }
-  /** The chat was opened or the account followed, with the payload of the link that led here. */
-  | { type: 'start'; payload: string | null }
+  /** The chat was opened, with the payload of the link that led here. `follows`: the account was followed, which opens it too. */
+  | { type: 'start'; payload: string | null; follows?: true }
   | { type: 'media'; kind: 'photo' | 'voice' | 'video' | 'sticker' | 'file' | 'other' }
   /**
    * Something the platform keeps to itself. On Zalo's Bot Platform all that protected people write (children, people

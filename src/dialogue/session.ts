@@ -86,6 +86,8 @@ export interface Conversation {
   heardAt?: number;
   /** Since when nothing may be sent: they blocked us or left, or the platform refused a message for that reason. */
   stoppedAt?: number;
+  /** They follow the account, where the platform tells: what it broadcasts reaches them. */
+  follows?: true;
   /** What they agreed to be sent; empty: no more; not there: never asked. */
   topics?: Topic[];
   /** The payload of the last link they came by (a poster, a campaign), and when. */

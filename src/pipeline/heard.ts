@@ -38,12 +38,12 @@ export function createHeardNotes(
     writing = writing.then(write);
   }, every).unref();
   return {
-    note({ urn, language, heardAt, stoppedAt, topics }) {
+    note({ urn, language, heardAt, stoppedAt, follows = false, topics }) {
       // Nobody else is among the subscribers.
       if (topics === undefined || heardAt === undefined) return;
       if (noted.size >= MOST && !noted.has(urn)) return;
       const stopped = stoppedAt === undefined ? null : new Date(stoppedAt);
-      noted.set(urn, { urn, language, heardAt: new Date(heardAt), stoppedAt: stopped });
+      noted.set(urn, { urn, language, heardAt: new Date(heardAt), stoppedAt: stopped, follows });
     },
     async close() {
       clearInterval(timer);

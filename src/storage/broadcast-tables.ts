@@ -26,6 +26,7 @@ export interface SubscriberRow {
   topics: string[];
   heard_at: Date;
   stopped_at: Date | null;
+  follows: Generated<boolean>;
   campaign: string | null;
 }
 

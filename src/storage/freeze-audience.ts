@@ -46,7 +46,7 @@ async function freeze(tx: Scoped, id: string): Promise<number | null> {
 /** How people of one class would be reached. Null: fewer than five, and who is asking may not see so small a number. */
 export interface AudienceCount {
   channel: string;
-  class: 'free' | 'billed' | 'template' | 'closed';
+  class: 'free' | 'billed' | 'template' | 'article' | 'closed';
   persons: number | null;
 }
 

@@ -36,17 +36,19 @@ export interface Heard {
   heardAt: Date;
   /** They blocked us or left. */
   stoppedAt: Date | null;
+  follows: boolean;
 }
 
-/** Notes of many contacts when they were last heard, in what language, and whether they left; of subscribers alone. */
+/** Notes of many contacts when they were last heard, in what language, whether they left and follow; of subscribers alone. */
 export async function noteHeard(db: Database, heard: readonly Heard[]): Promise<void> {
   const rows = JSON.stringify(
-    heard.map(({ urn, language, heardAt, stoppedAt }) => ({
-      ...{ urn, language, heard_at: heardAt, stopped_at: stoppedAt },
+    heard.map(({ urn, language, heardAt, stoppedAt, follows }) => ({
+      ...{ urn, language, heard_at: heardAt, stopped_at: stoppedAt, follows },
     })),
   );
-  await sql`update subscribers s set heard_at = h.heard_at, language = h.language, stopped_at = h.stopped_at
+  await sql`update subscribers s set heard_at = h.heard_at, language = h.language, stopped_at = h.stopped_at,
+      follows = h.follows
     from (select * from jsonb_to_recordset(${rows}::jsonb)
-      as h (urn text, language text, heard_at timestamptz, stopped_at timestamptz) order by urn) h
+      as h (urn text, language text, heard_at timestamptz, stopped_at timestamptz, follows boolean) order by urn) h
     where s.urn = h.urn and h.heard_at >= s.heard_at`.execute(db);
 }

@@ -156,21 +156,22 @@ describe.skipIf(!hasPostgres())('an advisory on its way (needs initdb and postgr
       return [...body.matchAll(/<tr>([^]*?)<\/tr>/g)].map(([, row]) => textsOf(row ?? ''));
     };
     const heads = [
-      ...['Kênh', 'Gửi miễn phí', 'Bị tính tiền', 'Chỉ gửi được bằng mẫu', 'Nền tảng không nhận'],
+      ...['Kênh', 'Gửi miễn phí', 'Bị tính tiền', 'Chỉ gửi được bằng mẫu'],
+      ...['Chỉ đến được bằng bài viết', 'Nền tảng không nhận'],
       'Thời gian gửi, ít nhất',
     ];
     const seen = await rows(author, `${id}/audience`);
     expect(seen).toEqual([
       heads,
-      ['Telegram', '6', '0', '0', '0', '7 giây'],
-      ['Zalo OA', '1', '2', '1', '0', '2 giây'],
+      ['Telegram', '6', '0', '0', '0', '0', '7 giây'],
+      ['Zalo OA', '1', '2', '1', '0', '0', '2 giây'],
     ]);
     expect(await rows(author, `${id}?count=yes`)).toEqual(seen);
     const speaker = await console.someone(['75'], { role: 'communications', kind: 'communications' });
     const hidden = await rows(speaker, `${id}/audience`);
     expect(hidden.slice(1).map((row) => row.filter((text) => !text.startsWith('từ 1 đến 4')))).toEqual([
-      ['Telegram', '6', '0', '0', '0', '7 giây'],
-      ['Zalo OA', '&lt;5', '&lt;5', '&lt;5', '0', '0 giây'],
+      ['Telegram', '6', '0', '0', '0', '0', '7 giây'],
+      ['Zalo OA', '&lt;5', '&lt;5', '&lt;5', '0', '0', '0 giây'],
     ]);
     const words = textsOf((await as(author).get(`/console/advisories/${id}/audience`)).body);
     expect(words[words.indexOf('Không gửi: đã ngừng nhận hoặc đã chặn') + 1]).toBe('1');

@@ -110,6 +110,16 @@ describe('somebody who left', () => {
     }
   });
 
+  it('follows what they followed, until they leave', () => {
+    const follow: Content = { type: 'start', payload: null, follows: true };
+    expect(after([text, 5]).follows).toBeUndefined();
+    expect(after([start, 5]).follows).toBeUndefined();
+    expect(after([follow, 5], [text, 9]).follows).toBe(true);
+    // Word that they left is late: they are back already.
+    expect(after([follow, 20], [stop, 9]).follows).toBe(true);
+    expect(after([follow, 5], [stop, 9], [text, 12])).not.toHaveProperty('follows');
+  });
+
   it('has not stopped when they came back before we learned that they had left', () => {
     expect(hasStopped(after([text, 5], [start, 20], [stop, 9]))).toBe(false);
   });

@@ -191,6 +191,13 @@ describe.skipIf(!hasPostgres())('the audience of an advisory (needs initdb and p
       ['zalo-oa', 'free', 1],
     ]);
     expect(all).toMatchObject({ stopped: 1, unsubscribed: 1 });
+    // What the account broadcasts reaches those who follow it, and nothing else does.
+    const follow = (follows: boolean) =>
+      db.updateTable('subscribers').set({ follows }).where('urn', '=', 'zalo-oa:5').execute();
+    await follow(true);
+    const classes = (await counted(nation)).reached.map((one) => one.class);
+    expect(classes).toEqual(['free', 'article', 'billed', 'free']);
+    await follow(false);
     // Of another area, or looking only: nothing.
     const viewer = await aMember(db, await aUnit(db), { role: 'viewer' });
     for (const staff of [province, viewer]) {

@@ -56,14 +56,21 @@ describe.skipIf(!hasPostgres())('subscriptions (needs postgres)', () => {
 
   it('notes when subscribers were heard, that they left and came back, and nothing of anybody else', async () => {
     await changeSubscription(database.db, aChange({ urn: 'telegram:9' }));
-    const heard = { urn: 'telegram:9', language: 'en', heardAt: new Date(at(9)), stoppedAt: new Date(at(9)) };
+    const heard = {
+      ...{ urn: 'telegram:9', language: 'en', heardAt: new Date(at(9)), stoppedAt: new Date(at(9)) },
+      follows: false,
+    };
     const stranger = { ...heard, urn: 'telegram:10' };
     await noteHeard(database.db, [heard, stranger]);
     expect(await subscriber('telegram:9')).toMatchObject({ language: 'en', stopped_at: new Date(at(9)) });
     await noteHeard(database.db, [{ ...heard, heardAt: new Date(at(5)), stoppedAt: null }]);
     expect((await subscriber('telegram:9'))?.stopped_at).toEqual(new Date(at(9)));
-    await noteHeard(database.db, [{ ...heard, heardAt: new Date(at(10)), stoppedAt: null }]);
-    expect(await subscriber('telegram:9')).toMatchObject({ heard_at: new Date(at(10)), stopped_at: null });
+    await noteHeard(database.db, [{ ...heard, heardAt: new Date(at(10)), stoppedAt: null, follows: true }]);
+    expect(await subscriber('telegram:9')).toMatchObject({
+      heard_at: new Date(at(10)),
+      stopped_at: null,
+      follows: true,
+    });
     expect(await subscriber('telegram:10')).toBeUndefined();
   });
 
