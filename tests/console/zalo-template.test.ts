@@ -73,8 +73,8 @@ describe.skipIf(skip)('whom Zalo takes no plain message for (needs chromium, red
     await page.getByLabel('Nội dung tiếng Việt').fill(text);
     await page.getByLabel('Mức gấp').selectOption({ label: 'Khẩn' });
     await button('Lưu và xem trước').click();
-    // Free, charged, by template only, not at all.
-    await page.getByRole('row', { name: 'Zalo OA 1 1 2 1' }).waitFor();
+    // Free, charged, by template only, by article only, not at all.
+    await page.getByRole('row', { name: 'Zalo OA 1 1 2 0 1' }).waitFor();
     await page.getByRole('link', { name: 'Chọn cách gửi', exact: true }).click();
     await page.getByLabel('Mẫu tin đã duyệt').selectOption({ label: 'Tin y tế (701)' });
     await button('Dùng mẫu này').click();
