@@ -18,4 +18,6 @@ export interface SubscriptionChange {
   notice: string;
   /** As they said it; the code of the button they pressed. */
   words: string;
+  /** They follow the account of a platform that tells. */
+  follows?: true;
 }

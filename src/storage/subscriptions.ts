@@ -8,14 +8,14 @@ import type { Database } from './database.ts';
  * The same change again changes nothing; changes may come in any order.
  */
 export async function changeSubscription(db: Database, change: SubscriptionChange): Promise<void> {
-  const { id, urn, language, action, notice, words } = change;
+  const { id, urn, language, action, notice, words, follows = false } = change;
   const at = new Date(change.at);
   await db.transaction().execute(async (tx) => {
-    await sql`insert into subscribers (urn, channel, person, language, heard_at)
-      values (${urn}, ${channelOf(urn)}, person_id(${urn}, 'self'), ${language}, ${at})
-      on conflict (urn) do update set heard_at = greatest(subscribers.heard_at, excluded.heard_at),
-        language = case when excluded.heard_at >= subscribers.heard_at then excluded.language
-          else subscribers.language end`.execute(tx);
+    await sql`insert into subscribers as s (urn, channel, person, language, heard_at, follows)
+      values (${urn}, ${channelOf(urn)}, person_id(${urn}, 'self'), ${language}, ${at}, ${follows})
+      on conflict (urn) do update
+      set heard_at = excluded.heard_at, language = excluded.language, follows = excluded.follows, stopped_at = null
+      where excluded.heard_at >= greatest(s.heard_at, s.stopped_at)`.execute(tx);
     await tx
       .insertInto('subscription_events')
       .values({ id, urn, at, action, topics: change.topics, notice, words })
@@ -46,9 +46,10 @@ export async function noteHeard(db: Database, heard: readonly Heard[]): Promise<
       ...{ urn, language, heard_at: heardAt, stopped_at: stoppedAt, follows },
     })),
   );
-  await sql`update subscribers s set heard_at = h.heard_at, language = h.language, stopped_at = h.stopped_at,
-      follows = h.follows
+  // A change is from when we heard of it, a moment after it was said: what they left with is not older for that.
+  await sql`update subscribers s set heard_at = greatest(s.heard_at, h.heard_at), language = h.language,
+      stopped_at = h.stopped_at, follows = h.follows
     from (select * from jsonb_to_recordset(${rows}::jsonb)
       as h (urn text, language text, heard_at timestamptz, stopped_at timestamptz, follows boolean) order by urn) h
-    where s.urn = h.urn and h.heard_at >= s.heard_at`.execute(db);
+    where s.urn = h.urn and greatest(h.heard_at, h.stopped_at) >= s.heard_at`.execute(db);
 }

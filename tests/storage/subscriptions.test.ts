@@ -42,6 +42,17 @@ describe.skipIf(!hasPostgres())('subscriptions (needs postgres)', () => {
     });
   });
 
+  it('knows from it who follows, in what language they are and when they were heard: of the latest', async () => {
+    const urn = 'zalo-oa:7' as const;
+    const changes = [
+      aChange({ urn }),
+      aChange({ urn, at: at(2), language: 'en', follows: true }),
+      aChange({ urn, at: at(1), action: 'stop' }),
+    ];
+    for (const change of changes) await changeSubscription(database.db, change);
+    expect(await subscriber(urn)).toMatchObject({ follows: true, language: 'en', heard_at: new Date(at(2)) });
+  });
+
   it('keeps every consent and every stop as proof that nobody can change', async () => {
     const change = aChange({ urn: 'telegram:8', notice: 'a'.repeat(64), words: '!subscribe:news' });
     await changeSubscription(database.db, change);
@@ -72,6 +83,21 @@ describe.skipIf(!hasPostgres())('subscriptions (needs postgres)', () => {
       follows: true,
     });
     expect(await subscriber('telegram:10')).toBeUndefined();
+  });
+
+  it('hears of leaving right after subscribing, and takes subscribing for being back', async () => {
+    const urn = 'zalo-oa:9' as const;
+    // We hear of what was said a moment later.
+    await changeSubscription(database.db, aChange({ urn, at: at(1) + 40 }));
+    const said = { urn, language: 'vi', heardAt: new Date(at(1)), stoppedAt: null, follows: false };
+    await noteHeard(database.db, [{ ...said, stoppedAt: new Date(at(2)) }]);
+    const left = { heard_at: new Date(at(1) + 40), stopped_at: new Date(at(2)) };
+    expect(await subscriber(urn)).toMatchObject(left);
+    await changeSubscription(database.db, aChange({ urn, at: at(1) + 50 }));
+    expect(await subscriber(urn)).toMatchObject(left);
+    await changeSubscription(database.db, aChange({ urn, at: at(3) + 40 }));
+    await noteHeard(database.db, [{ ...said, heardAt: new Date(at(3)) }]);
+    expect(await subscriber(urn)).toMatchObject({ heard_at: new Date(at(3) + 40), stopped_at: null });
   });
 
   it('counts nobody who came by a link that was never made', async () => {
