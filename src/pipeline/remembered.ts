@@ -1,20 +1,24 @@
 import type { Urn } from '../dialogue/message.ts';
-import type { Conversation } from '../dialogue/session.ts';
 
 /** A conversation as this process saved it last. */
 export interface Remembered {
+  urn: Urn;
   version: number;
   /** Given to this one save and to no other, so that a conversation begun anew is never taken for this one. */
   mark: string;
-  conversation: Conversation;
+  /** The conversation as JSON: one object for the collector of garbage instead of hundreds. */
+  body: string;
+  /** The inbound it was saved for. */
+  inbound: string;
   /** Its effects are done. */
   settled: boolean;
 }
 
 /** What one process saved last of each contact; a guess, since another process may have saved since. */
 export interface Memory {
-  /** What is remembered of a contact and settled; undefined also while most guesses turn out wrong. */
+  /** What is remembered of a contact and settled. */
   recall(urn: Urn): Remembered | undefined;
+  /** Remembers it; while most guesses turn out wrong, only now and then. */
   keep(remembered: Remembered): void;
   /** The effects of this inbound are done. */
   settle(urn: Urn, inbound: string): void;
@@ -24,12 +28,12 @@ export interface Memory {
   judge(wasRight: boolean): void;
 }
 
-/** About 10 kB each in memory. A declaration takes a few minutes: as many as this are under way at once. */
+/** Up to 10 kB each in memory. A declaration takes a few minutes: as many as this are under way at once. */
 const MOST = 5_000;
 
 /** A wrong guess costs a decision and a round trip, a right one saves a round trip: it must be right more often than not. */
 const TRUSTED = 0.6;
-/** While guesses are not trusted, one in so many is made, to see whether they are right again. */
+/** While guesses are not trusted, one in so many is kept, to see whether they are right again. */
 const PROBE = 20;
 
 /** Remembers so many contacts; those first saved longest ago make way. */
@@ -46,25 +50,26 @@ export function createMemory(most = MOST): Memory {
   return {
     recall(urn) {
       const found = find(urn);
-      if (found?.settled !== true) return undefined;
-      return right >= TRUSTED || ++doubts % PROBE === 0 ? found : undefined;
+      return found?.settled === true ? found : undefined;
     },
     keep(remembered) {
-      const { urn } = remembered.conversation;
+      // What nobody asks for would only fill the memory.
+      if (right < TRUSTED && ++doubts % PROBE !== 0) return;
+      const { urn } = remembered;
       const known = slotOf.get(urn);
       if (known !== undefined) {
         slots[known] = remembered;
         return;
       }
       const forgotten = slots[next];
-      if (forgotten !== undefined) slotOf.delete(forgotten.conversation.urn);
+      if (forgotten !== undefined) slotOf.delete(forgotten.urn);
       slots[next] = remembered;
       slotOf.set(urn, next);
       next = (next + 1) % most;
     },
     settle(urn, inbound) {
       const found = find(urn);
-      if (found?.conversation.last?.inbound === inbound) found.settled = true;
+      if (found?.inbound === inbound) found.settled = true;
     },
     forget(urn) {
       const found = find(urn);

@@ -31,7 +31,8 @@ export function createRedisSessions(redis: RedisConnection): SessionStore {
     recall(urn) {
       const found = memory.recall(urn);
       if (found === undefined) return null;
-      const { version, mark, conversation } = found;
+      const { version, mark, body } = found;
+      const conversation = JSON.parse(body) as Conversation;
       return { version: { version, mark }, conversation, unsettled: false, waiting: [] };
     },
 
@@ -47,18 +48,21 @@ export function createRedisSessions(redis: RedisConnection): SessionStore {
 
     async save(over, conversation, settled = false) {
       const { urn } = conversation;
-      const inbound = settled ? '' : (conversation.last?.inbound ?? '');
+      const inbound = conversation.last?.inbound ?? '';
+      const body = JSON.stringify(conversation);
       const { version, mark: expected } = typeof over === 'number' ? { version: over, mark: '' } : over;
       const mark = `${process}.${++saves}`;
       // Until the answer is there it is not known what is stored.
       memory.forget(urn);
       const saved = await redis.ncoviSave(
         ...([keyOf(urn), pendingOf(urn)] as const),
-        ...([version, JSON.stringify(conversation), inbound, urn, Date.now(), THIRTY_DAYS] as const),
+        ...([version, body, settled ? '' : inbound, urn, Date.now(), THIRTY_DAYS] as const),
         ...([hasStopped(conversation) ? 1 : 0, expected, mark] as const),
       );
       if (expected !== '') memory.judge(saved === 1);
-      if (saved === 1) memory.keep({ version: version + 1, mark, conversation, settled: inbound === '' });
+      if (saved === 1) {
+        memory.keep({ urn, version: version + 1, mark, body, inbound, settled: settled || inbound === '' });
+      }
       return saved === 1;
     },
 
