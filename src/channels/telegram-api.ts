@@ -2,6 +2,7 @@ import { STATUS_CODES } from 'node:http';
 import { TelegramError } from 'telegraf';
 import type { Opts, Telegram as Methods } from 'telegraf/types';
 import { Pool } from 'undici';
+import { httpCall } from './http-call.ts';
 import { telegramFailure } from './telegram-failure.ts';
 
 /** Calls of the Bot API that end in time. */
@@ -38,22 +39,12 @@ export function telegramApi(
   const headers = { 'content-type': 'application/json' };
 
   const raw: Call = async (method, payload, options = {}) => {
-    const late = new AbortController();
-    const timer = setTimeout(() => {
-      late.abort(new DOMException('no answer in time', 'TimeoutError'));
-    }, options.timeoutMs ?? timeoutMs);
-    const signal =
-      options.signal === undefined ? late.signal : AbortSignal.any([options.signal, late.signal]);
-    try {
-      const response = await pool.request({
-        ...{ method: 'POST', path: folder + method, headers, signal },
-        body: JSON.stringify(payload),
-      });
-      const text = await response.body.text();
-      return readAnswer(response.statusCode, text, { method, payload }) as Result<typeof method>;
-    } finally {
-      clearTimeout(timer);
-    }
+    const { status, body } = await httpCall(
+      pool,
+      { method: 'POST', path: folder + method, headers, body: JSON.stringify(payload) },
+      { timeoutMs, ...options },
+    );
+    return readAnswer(status, body, { method, payload }) as Result<typeof method>;
   };
   const call: Call = async (method, payload, options) => {
     try {
