@@ -77,6 +77,11 @@ describe('Dockerfile', () => {
     expect(lines.indexOf('USER node')).toBeLessThan(lines.findIndex((line) => line.startsWith('CMD')));
   });
 
+  it('runs serve as npm does', () => {
+    const command = z.array(z.string()).parse(JSON.parse(of('CMD')[0]?.slice(4) ?? ''));
+    expect(command.join(' ')).toBe(scripts['serve']);
+  });
+
   it('copies only what exists and what is not ignored', () => {
     const ignored = read('.dockerignore').split('\n');
     const sources = of('COPY')

@@ -1,6 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { freePort } from '../../tests/support/binaries.ts';
+import { flagsOf } from '../../tests/support/program.ts';
 import { stopProcess } from '../../tests/support/stop-process.ts';
 import { waitFor } from '../../tests/support/wait-for.ts';
 import type { Load } from './drive.ts';
@@ -49,7 +50,8 @@ export async function startSide(
     ...{ TELEGRAM_REPLIES: side.replies === 'api' ? 'calls' : 'response', LOG_LEVEL: 'warn' },
     PUBLIC_URL: `http://127.0.0.1:${port}`,
   };
-  const child = spawn(process.execPath, [...profiling(), `${root}${side.program}`], {
+  const flags = side.name.startsWith('ours') ? flagsOf('serve') : [];
+  const child = spawn(process.execPath, [...flags, ...profiling(), `${root}${side.program}`], {
     cwd: root,
     env: {
       ...{ PATH: process.env['PATH'], NODE_ENV: 'production', PORT: String(port), REDIS_URL: redisUrl },

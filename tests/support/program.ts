@@ -68,7 +68,7 @@ export function startProgram(
 }
 
 /** What Node is told when `npm run` starts a program. */
-function flagsOf(name: string): string[] {
+export function flagsOf(name: string): string[] {
   const file = readFileSync(new URL('../../package.json', import.meta.url), 'utf8');
   const { scripts } = JSON.parse(file) as { scripts: Record<string, string> };
   return (scripts[name] ?? '').split(' ').filter((word) => word.startsWith('--'));
