@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { ZaloPerson } from '../../src/emulators/zalo-person.ts';
 import { chromiumPath, launchBrowser } from '../browser/launch-browser.ts';
@@ -18,7 +18,6 @@ describe.skipIf(skip)('who follows the account (needs chromium, redis, postgres)
   let platforms: Platforms;
   let serve: Serving;
   let browser: Browser;
-  let page: Page;
   beforeAll(async () => {
     installation = await setUpInstallation();
     platforms = await startPlatforms((channel) => `${serve.root}/webhooks/${channel}`);
@@ -67,7 +66,7 @@ describe.skipIf(skip)('who follows the account (needs chromium, redis, postgres)
     serve = await installation.serve(platforms.settings);
     await makeDongNai(db);
     const author = await makeStaff(db, (await unitOf(db, 'cdc', '75')).id);
-    page = await browser.newPage({ locale: 'vi-VN', baseURL: serve.root });
+    const page = await browser.newPage({ locale: 'vi-VN', baseURL: serve.root });
     await signIn(page, author.username);
     await page.goto('/console/advisories/new');
     await page.getByLabel('Tên tin').fill('Tình hình dịch');
