@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process';
+import { randomInt } from 'node:crypto';
 import { accessSync, constants, readdirSync } from 'node:fs';
-import { createServer, type AddressInfo } from 'node:net';
+import { createServer } from 'node:net';
 import { delimiter, join } from 'node:path';
 
 /** Full path of a program on this machine, or null. Debian keeps Postgres outside PATH. */
@@ -18,14 +19,27 @@ export function missingBinaries(...names: string[]): string[] {
   return missing;
 }
 
-/** A TCP port nobody listens on at this moment. */
+/** A TCP port nobody listens on, and which the system gives to no outgoing connection before it is used. */
 export async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
-  await new Promise((resolve) => server.close(resolve));
-  return port;
+  for (;;) {
+    const port = randomInt(...BELOW_EPHEMERAL);
+    const server = createServer();
+    const isFree = await new Promise<boolean>((resolve) => {
+      server.once('error', () => {
+        resolve(false);
+      });
+      server.listen(port, '127.0.0.1', () => {
+        resolve(true);
+      });
+    });
+    if (!isFree) continue;
+    await new Promise((resolve) => server.close(resolve));
+    return port;
+  }
 }
+
+/** Linux takes ports of outgoing connections from 32768 on. */
+const BELOW_EPHEMERAL = [12_000, 32_000] as const;
 
 /** Postgres refuses to run as root: the account to run it under then, else null. */
 export function unprivilegedAccount(): { uid: number; gid: number } | null {
