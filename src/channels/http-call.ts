@@ -7,7 +7,7 @@ export interface HttpAnswer {
 
 /**
  * One request whose whole answer is wanted, as text. It goes to undici's dispatcher directly: `request` makes a stream, a
- * controller and a signal of every call, which together cost more than the call.
+ * controller and a signal for each, which is felt where every message is answered by a call (docs/performance.md).
  *
  * @param timeoutMs how long all of it may take, waiting for a connection included
  * @throws DOMException named `TimeoutError`; the reason of `signal`; what undici says of a connection (`code`)
@@ -23,9 +23,7 @@ export function httpCall(
   const stop = (why: Error): void => {
     stopped = why;
     running?.abort(why);
-    end(() => {
-      reject(why);
-    });
+    reject(why);
   };
   const onAbort = (): void => {
     stop(signal?.reason instanceof Error ? signal.reason : new DOMException('stopped', 'AbortError'));
@@ -33,39 +31,32 @@ export function httpCall(
   const timer = setTimeout(() => {
     stop(new DOMException('no answer in time', 'TimeoutError'));
   }, timeoutMs);
-  const end = (settle: () => void): void => {
-    clearTimeout(timer);
-    signal?.removeEventListener('abort', onAbort);
-    settle();
-  };
-  if (signal?.aborted) {
-    onAbort();
-    return promise;
-  }
-  signal?.addEventListener('abort', onAbort, { once: true });
   let status = 0;
   const chunks: Buffer[] = [];
-  dispatcher.dispatch(options, {
-    onRequestStart(controller) {
-      running = controller;
-      if (stopped !== undefined) controller.abort(stopped);
-    },
-    onResponseStart(_controller, statusCode) {
-      status = statusCode;
-    },
-    onResponseData(_controller, chunk) {
-      chunks.push(chunk);
-    },
-    onResponseEnd() {
-      end(() => {
+  if (signal?.aborted) onAbort();
+  else {
+    signal?.addEventListener('abort', onAbort, { once: true });
+    dispatcher.dispatch(options, {
+      onRequestStart(controller) {
+        running = controller;
+        if (stopped !== undefined) controller.abort(stopped);
+      },
+      onResponseStart(_controller, statusCode) {
+        status = statusCode;
+      },
+      onResponseData(_controller, chunk) {
+        chunks.push(chunk);
+      },
+      onResponseEnd() {
         resolve({ status, body: Buffer.concat(chunks).toString() });
-      });
-    },
-    onResponseError(_controller, error) {
-      end(() => {
+      },
+      onResponseError(_controller, error) {
         reject(error);
-      });
-    },
+      },
+    });
+  }
+  return promise.finally(() => {
+    clearTimeout(timer);
+    signal?.removeEventListener('abort', onAbort);
   });
-  return promise;
 }
