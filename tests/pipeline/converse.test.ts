@@ -137,10 +137,14 @@ describe.skipIf(!hasRedis())('the road of one message (needs redis-server)', () 
 
   it('waits for another process that is still sending, instead of saying it twice', async () => {
     const urn = newUrn('zalo-oa');
-    zalo.before = () => sleep(60);
-    const [one, two] = [aProcess({ patience: 1_000 }), aProcess({ patience: 1_000 })];
+    const begun = Promise.withResolvers<undefined>();
+    zalo.before = () => {
+      begun.resolve(undefined);
+      return sleep(60);
+    };
+    const [one, two] = [aProcess({ patience: 5_000 }), aProcess({ patience: 5_000 })];
     const first = one.converse('zalo-oa', says(urn, 'say 3'));
-    await sleep(30);
+    await begun.promise;
     await Promise.all([first, two.converse('zalo-oa', says(urn, 'next'))]);
     expect(texts(zalo)).toEqual(['1.1 say 3', '1.2 say 3', '1.3 say 3', '2.1 next']);
   });
@@ -283,11 +287,12 @@ describe.skipIf(!hasRedis())('the road of one message (needs redis-server)', () 
 
   it('answers a platform that is in a hurry as soon as all is saved', async () => {
     const urn = newUrn('zalo-oa');
-    zalo.before = () => sleep(400);
-    const process = aProcess({ answerWithin: 50 });
-    const began = Date.now();
+    const platform = Promise.withResolvers<undefined>();
+    zalo.before = () => platform.promise;
+    const process = aProcess();
     await process.converse('zalo-oa', says(urn, 'say 2'));
-    expect(Date.now() - began).toBeLessThan(350);
+    expect(zalo.sent).toEqual([]);
+    platform.resolve(undefined);
     await process.idle();
     expect(texts(zalo)).toEqual(['1.1 say 2', '1.2 say 2']);
   });
