@@ -8,6 +8,7 @@ import { parse } from 'yaml';
 import { openDatabase } from '../src/storage/database.ts';
 import { setUpInstallation } from '../tests/support/installation.ts';
 import { administer, startPostgres } from '../tests/support/postgres.ts';
+import { cpuOf } from './cpu-of.ts';
 import { drawLoad, type MemoryPoint } from './load/draw-load.ts';
 import { offerLoad, type Phase } from './load/offer-load.ts';
 import { someCitizens } from './turns/citizens.ts';
@@ -45,6 +46,7 @@ try {
     ...{ TELEGRAM_BOT_TOKEN: '123456:load-token-of-nobody', TELEGRAM_WEBHOOK_SECRET: secret },
     // Both are behind one address, as a bot has one webhook.
     ...{ TELEGRAM_API_ROOT: platform.root, PUBLIC_URL: 'http://127.0.0.1:1', NODE_ENV: 'production' },
+    NODE_OPTIONS: process.env['BENCH_NODE_OPTIONS'] ?? '',
   };
   const serves = await Promise.all(
     Array.from({ length: Number(values.serves) }, () => installation.serve(settings)),
@@ -54,6 +56,11 @@ try {
     ...serves.map(({ process }, i) => [`serve ${i + 1}`, process.pid ?? 0]),
     ['work', work.process.pid ?? 0],
   ]) as Record<string, number>;
+  const all = {
+    ...pids,
+    ...{ redis: installation.redis.process.pid, postgres: postgres.process.pid },
+  };
+  const processors: Record<string, number>[] = [];
   const memory: MemoryPoint[] = [];
   const result = await offerLoad({
     ...{ ports: serves.map(({ port }) => port), path: '/webhooks/telegram', secret },
@@ -63,6 +70,14 @@ try {
         console.error(`${second + 1} s: ${count} answered, p50 ${p50.toFixed(1)}, p99 ${p99.toFixed(1)} ms`);
       const megabytes = Object.entries(pids).map(([name, pid]) => [name, residentMegabytes(pid)]);
       memory.push({ second, megabytes: Object.fromEntries(megabytes) as Record<string, number> });
+    },
+    onPhase() {
+      const used = Object.entries(all).map(([name, pid]) => [name, cpuOf(pid)]);
+      const { user, system } = process.cpuUsage();
+      processors.push({
+        ...(Object.fromEntries(used) as Record<string, number>),
+        generator: (user + system) / 1e6,
+      });
     },
   });
   const told = result.finished.length;
@@ -75,9 +90,12 @@ try {
   });
   const outcome = {
     ...{ phases: figures, refused: Object.fromEntries(result.refused), misordered: result.misordered },
+    microsecondsPerMessage: phases.map((phase, i) => perMessage(phase, processors[i], processors[i + 1])),
     ...{ told, stored, memory: memoryGrowth(memory, phases[0]?.seconds ?? 0) },
     complaints: countComplaints([...serves, work].map((program) => program.output())),
   };
+  // Gracefully, so that profiles are written.
+  await Promise.all([...serves, work].map((program) => program.stop()));
   if (values.json) console.log(JSON.stringify(outcome));
   else {
     console.table(figures);
@@ -118,6 +136,19 @@ async function settledCount(expected: number): Promise<number> {
 function residentMegabytes(pid: number): number {
   const pages = Number(readFileSync(`/proc/${pid}/statm`, 'latin1').split(' ')[1]);
   return Math.round((pages * 4096) / 1024 ** 2);
+}
+
+/** Processor time of each program, and of the whole, for one message offered. */
+function perMessage(
+  { perSecond, seconds }: Phase,
+  before: Record<string, number> = {},
+  after: Record<string, number> = {},
+): Record<string, number> {
+  const each = Object.entries(after).map(([name, used]): [string, number] => [
+    name,
+    Math.round(((used - (before[name] ?? 0)) * 1e6) / (perSecond * seconds)),
+  ]);
+  return Object.fromEntries([...each, ['all', each.reduce((sum, [, one]) => sum + one, 0)]]);
 }
 
 /** How often the programs wrote each warning or error into their logs. */

@@ -24,6 +24,8 @@ export interface LoadOptions {
   seed: number;
   /** Told once a second, of the last one that is over. */
   onSecond?: (point: Point) => void;
+  /** Told where a phase begins, and at the end of the last one. */
+  onPhase?: () => void;
 }
 
 export interface LoadResult {
@@ -56,7 +58,7 @@ const CONNECTIONS = 100;
  * so a slow server cannot hide behind a polite generator. Times are from the moment a message was due.
  */
 export async function offerLoad(options: LoadOptions): Promise<LoadResult> {
-  const { ports, path, secret, citizens, warmUp, phases, seed, onSecond } = options;
+  const { ports, path, secret, citizens, warmUp, phases, seed, onSecond, onPhase } = options;
   const random = seeded(seed);
   const headers = `X-Telegram-Bot-Api-Secret-Token: ${secret}\r\n`;
   const refused = new Map<number, number>();
@@ -128,6 +130,7 @@ export async function offerLoad(options: LoadOptions): Promise<LoadResult> {
     const { perSecond, seconds } = phase;
     const began = performance.now();
     if (phase !== warmUp && !isMeasured) [curve, isMeasured] = [createCurve(), true];
+    if (isMeasured) onPhase?.();
     for (let count = 0; count < perSecond * seconds;) {
       const elapsed = performance.now() - began;
       for (const due = Math.min(perSecond * seconds, (elapsed / 1000) * perSecond); count < due; count++) {
@@ -138,6 +141,7 @@ export async function offerLoad(options: LoadOptions): Promise<LoadResult> {
       await sleep(2);
     }
   }
+  onPhase?.();
   for (let waited = 0; inFlight > 0 && waited < 60_000; waited += 50) await sleep(50);
   for (const { free } of pools) for (const connection of free) connection.close();
   return { curve, finished, refused, misordered };

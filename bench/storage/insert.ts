@@ -19,7 +19,7 @@ import { aDeclaration } from '../../tests/support/a-declaration.ts';
 import { startPostgres } from '../../tests/support/postgres.ts';
 import { startRedis } from '../../tests/support/redis.ts';
 import { stopProcess } from '../../tests/support/stop-process.ts';
-import { cpuOf } from './cpu-of.ts';
+import { cpuOf } from '../cpu-of.ts';
 
 /**
  * Declarations per second that one `work` process takes from a real Redis (AOF, fsync every second) into a real Postgres

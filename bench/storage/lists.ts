@@ -10,7 +10,7 @@ import {
 } from '../../src/storage/list-declarations.ts';
 import { migrate } from '../../src/storage/migrate.ts';
 import { administer, startPostgres } from '../../tests/support/postgres.ts';
-import { cpuOf } from './cpu-of.ts';
+import { cpuOf } from '../cpu-of.ts';
 import { END, fill, FIRST_MONTH } from './believable-million.ts';
 import { plainly } from './plainly.ts';
 

@@ -1,6 +1,6 @@
-import { readFileSync } from 'node:fs';
 import { createHistogram, performance } from 'node:perf_hooks';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { cpuOf } from '../cpu-of.ts';
 import { turnsOfCitizen, type Citizen, type Deed } from './citizens.ts';
 import type { Platform } from './platform.ts';
 import { updateOf } from './update-of.ts';
@@ -113,21 +113,3 @@ async function stalled(progress: () => number): Promise<never> {
   }
   throw new Error('no turn was finished for ten seconds');
 }
-
-/** Seconds of processor time a process has used, its own and the system's for it; NaN where there is no /proc. */
-function cpuOf(pid: number): number {
-  try {
-    const stat = readFileSync(`/proc/${pid}/stat`, 'latin1');
-    const [user, system] = stat
-      .slice(stat.lastIndexOf(')') + 2)
-      .split(' ')
-      .slice(11, 13)
-      .map(Number);
-    return ((user ?? NaN) + (system ?? NaN)) / TICKS;
-  } catch {
-    return NaN;
-  }
-}
-
-/** Of the kernel's clock in a second, on every Linux there is. */
-const TICKS = 100;

@@ -81,7 +81,7 @@ describe.skipIf(!hasPostgres())('the Zalo token (needs initdb and postgres)', ()
     const lines: string[] = [];
     const metrics = createMetrics();
     const keeper = createZaloToken({
-      ...{ db: database.db, crypto, appId, seed, metrics, now: () => clock, leaseMs: 1_000, ...more },
+      ...{ db: database.db, crypto, appId, seed, metrics, now: () => clock, ...more },
       refresh: (token) => zalo.refresh(token),
       logger: testLogger((line) => lines.push(line)),
     });
@@ -93,8 +93,12 @@ describe.skipIf(!hasPostgres())('the Zalo token (needs initdb and postgres)', ()
     } satisfies Keeper;
   };
   /** The token keepers of three processes. */
-  const processes = (zalo: Zalo, appId: string, seed: string | null): Keeper[] =>
-    pools.map((db) => aKeeper(zalo, appId, seed, { db }));
+  const processes = (
+    zalo: Zalo,
+    appId: string,
+    seed: string | null,
+    more: { leaseMs?: number } = {},
+  ): Keeper[] => pools.map((db) => aKeeper(zalo, appId, seed, { db, ...more }));
   const askAll = (keepers: Keeper[], times: number, ask: (keeper: Keeper) => Promise<string>) =>
     Promise.all(Array.from({ length: times }, () => keepers.map(ask)).flat());
   const grantOf = async (appId: string) => {
@@ -264,7 +268,7 @@ describe.skipIf(!hasPostgres())('the Zalo token (needs initdb and postgres)', ()
 
   it('a refresh that was cut off frees the way by itself, and is suspected when the token turns out spent', async () => {
     const { zalo, appId, seed } = anApp();
-    const [first, second] = processes(zalo, appId, seed);
+    const [first, second] = processes(zalo, appId, seed, { leaseMs: 1_000 });
     await first?.accessToken();
     clock += 26 * HOUR;
     // The process that asks never comes back: killed between Zalo's answer and ours.
@@ -278,7 +282,7 @@ describe.skipIf(!hasPostgres())('the Zalo token (needs initdb and postgres)', ()
 
   it('is found even when its maker was taken for dead', async () => {
     const { zalo, appId, seed } = anApp();
-    const [first, second] = processes(zalo, appId, seed);
+    const [first, second] = processes(zalo, appId, seed, { leaseMs: 1_000 });
     await first?.accessToken();
     clock += 26 * HOUR;
     const asleep = Promise.withResolvers<undefined>();
