@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import { seededRandom } from '../../src/emulators/faults.ts';
+import { seeded } from '../../src/demo/seeded.ts';
 import { openDatabase, type Database } from '../../src/storage/database.ts';
 import { createFieldCrypto } from '../../src/storage/field-crypto.ts';
 import { migrate } from '../../src/storage/migrate.ts';
@@ -69,7 +69,7 @@ export async function refreshRace(options: RaceOptions): Promise<RaceResult> {
 
   const began = Date.now();
   const result = newResult();
-  const random = seededRandom(seed);
+  const random = seeded(seed);
   const operator = createOperator({ watched, db, fieldKey, now, lifeMs, crew, result });
   let nextKill = began + options.killEvery;
   let nextAim = 0;

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import fastify from 'fastify';
-import { createFaultBoard, seededRandom } from '../../src/emulators/faults.ts';
+import { seeded } from '../../src/demo/seeded.ts';
+import { createFaultBoard } from '../../src/emulators/faults.ts';
 import { createZaloOa, type ZaloEmulator } from '../../src/emulators/zalo-oa.ts';
 
 /** One answer of the token endpoint. */
@@ -33,7 +34,7 @@ export async function watchedZalo(now: () => number, lifeMs: number, seed: numbe
     ...{ appId: '360846524940903967', appSecret: randomBytes(16).toString('hex') },
     ...{ oaId: '388613280878808645', oaSecretKey: 'none', refreshToken: randomBytes(16).toString('hex') },
   };
-  const faults = createFaultBoard(seededRandom(seed));
+  const faults = createFaultBoard(seeded(seed));
   const zalo = createZaloOa({
     ...keys,
     faults,

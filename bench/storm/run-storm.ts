@@ -1,9 +1,5 @@
-import {
-  createFaultBoard,
-  seededRandom,
-  type FaultBoard,
-  type FaultName,
-} from '../../src/emulators/faults.ts';
+import { seeded } from '../../src/demo/seeded.ts';
+import { createFaultBoard, type FaultBoard, type FaultName } from '../../src/emulators/faults.ts';
 import { startBalancer } from '../../tests/support/balancer.ts';
 import { setUpInstallation } from '../../tests/support/installation.ts';
 import { startPlatforms } from '../../tests/support/platforms.ts';
@@ -96,7 +92,7 @@ export async function runStorm(storm: Storm): Promise<StormResult> {
 
 /** A board that throws seeded dice and counts what struck. */
 function countingBoard(seed: number, mix: Storm['mix'], struck: StormResult['struck']): FaultBoard {
-  const board = createFaultBoard(seededRandom(seed));
+  const board = createFaultBoard(seeded(seed));
   board.set(mix);
   return {
     ...board,

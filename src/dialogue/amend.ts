@@ -1,9 +1,10 @@
 import { ask } from './ask.ts';
 import { deriveId } from './derive-id.ts';
+import { newSession } from './new-session.ts';
 import { personOf } from './people.ts';
 import { findListed } from './review.ts';
 import { offerChoice, type Scene, tell } from './scene.ts';
-import { type RememberedPerson, type Session } from './session.ts';
+import type { RememberedPerson } from './session.ts';
 import { advance } from './sprint.ts';
 
 /** "Sửa", "sửa 4" when nothing is being filled in: of the only person, of the one declared last, or asked back. */
@@ -30,25 +31,17 @@ export function amend(scene: Scene, id: string, target: string): boolean {
   if (!person?.sent) return false;
   const { answers, declaration, receipt, notice } = person.sent;
   const before = scene.conversation.session;
-  const session: Session = {
+  const session = newSession(scene, {
     id: deriveId('session', declaration, scene.message.id),
     flow: 'declaration',
     version: 0,
-    startedAt: scene.now,
-    touchedAt: scene.now,
-    waiting: null,
-    outcome: null,
     person: id,
     amends: declaration,
-    notice,
-    reminded: false,
     answers: Object.fromEntries(Object.entries(answers).filter(([block]) => block !== 'review')),
+    notice,
     asked: (before?.asked ?? 0) + 1,
-    refusals: 0,
-    draft: null,
-    said: [],
     ...(person.dividedArea && { dividedArea: person.dividedArea }),
-  };
+  });
   scene.conversation.session = session;
   tell(scene, 'common:correct.reopened', { receipt });
   const found = target === '' ? undefined : findListed(scene, session, target);

@@ -1,8 +1,9 @@
 import { deriveId } from './derive-id.ts';
 import { blockOf } from './flow.ts';
+import { newSession } from './new-session.ts';
 import { noticeOf, personOf } from './people.ts';
 import { offerChoice, payloadFor, type Scene, tell } from './scene.ts';
-import { type RememberedPerson, self, type Session } from './session.ts';
+import { type RememberedPerson, self } from './session.ts';
 import { advance, startSession } from './sprint.ts';
 
 /** Answers of the last declaration that tell how somebody was then, though the daily update does not ask for them. */
@@ -38,25 +39,16 @@ function begin(scene: Scene, { id, sent, dividedArea }: RememberedPerson): void 
   const kept = Object.entries(sent.answers).filter(
     ([block]) => !past.has(block) && blockOf(flow, block) === undefined,
   );
-  const session: Session = {
+  const session = newSession(scene, {
     id: deriveId('session', urn, scene.message.id, id),
     flow: flow.id,
     version: flow.version,
-    startedAt: scene.now,
-    touchedAt: scene.now,
-    waiting: null,
-    outcome: null,
     person: id,
-    amends: null,
-    notice: sent.notice,
-    reminded: false,
     answers: {},
     unchanged: Object.fromEntries(kept),
+    notice: sent.notice,
     asked: (before?.asked ?? 0) + 1,
-    refusals: 0,
-    draft: null,
-    said: [],
-  };
+  });
   scene.conversation.session = session;
   scene.events.push({ type: 'session_started', session: session.id, flow: flow.id, version: flow.version });
   const name = sent.answers['name']?.value;

@@ -1,6 +1,7 @@
 import { deriveId, fingerprint } from './derive-id.ts';
 import { declare, offerAfterwards } from './finish.ts';
 import type { Flow } from './flow.ts';
+import { newSession } from './new-session.ts';
 import { mostPeople, noticeOf, notYetToday, personOf, remember } from './people.ts';
 import { offerChoice, offerCommand, payloadFor, type Scene, tell } from './scene.ts';
 import { type RememberedPerson, self, type Session } from './session.ts';
@@ -104,18 +105,13 @@ function isAllKnown(scene: Scene, flow: Flow, person: RememberedPerson): boolean
 function wellSession(scene: Scene, person: RememberedPerson, flow: Flow): Session {
   const none = { value: ['none'], raw: '', at: scene.now };
   const { consent } = scene.conversation;
-  return {
+  return newSession(scene, {
     id: deriveId('session', scene.conversation.urn, scene.message.id, person.id),
     flow: flow.id,
     version: flow.version,
-    startedAt: scene.now,
-    touchedAt: scene.now,
-    waiting: null,
     outcome: 'completed',
     person: person.id,
-    amends: null,
     notice: consent?.notice ?? '',
-    reminded: false,
     answers: {
       ...(consent && { consent: consent.answer }),
       ...person.answers,
@@ -123,11 +119,8 @@ function wellSession(scene: Scene, person: RememberedPerson, flow: Flow): Sessio
       exposure: none,
       review: { value: 'send', raw: '', at: scene.now },
     },
-    asked: 0,
-    refusals: 0,
-    draft: null,
     said: flow.blocks.filter((block) => block.type === 'note').map((block) => block.id),
-  };
+  });
 }
 
 const namesOf = (people: readonly RememberedPerson[]): string =>

@@ -4,6 +4,7 @@ import { ask } from './ask.ts';
 import { deriveId } from './derive-id.ts';
 import { finish } from './finish.ts';
 import { blockOf, type Block } from './flow.ts';
+import { newSession } from './new-session.ts';
 import { noticeOf, personOf, remembered } from './people.ts';
 import { flowOf, keyOf, type Scene, tell } from './scene.ts';
 import type { AnswerValue } from './answer.ts';
@@ -24,24 +25,14 @@ export function startSession(scene: Scene, person: string = self): void {
   const flow = scene.assets.flows.get(firstFlow);
   if (!flow) throw new Error(`no flow ${firstFlow}`);
   const known = personOf(scene, person);
-  const session: Session = {
+  const session = newSession(scene, {
     id: deriveId('session', urn, scene.message.id, person),
     flow: flow.id,
     version: flow.version,
-    startedAt: scene.now,
-    touchedAt: scene.now,
-    waiting: null,
-    outcome: null,
     person,
-    amends: null,
-    notice: '',
-    reminded: false,
     answers: remembered(scene, flow, person),
-    asked: 0,
-    refusals: 0,
-    draft: null,
-    said: [],
-  };
+    notice: '',
+  });
   const divided = (known ?? personOf(scene, self))?.dividedArea;
   if (divided) session.dividedArea = divided;
   if (session.answers['consent']) session.notice = noticeOf(scene, flow);

@@ -48,7 +48,7 @@ export interface FaultBoard {
   hold(): number;
 }
 
-/** A board with everything off. Pass `seededRandom(…)` to have the same faults in every run. */
+/** A board with everything off. Pass `seeded(…)` to have the same faults in every run. */
 export function createFaultBoard(random: () => number = Math.random): FaultBoard {
   const names = Object.keys(FAULTS) as FaultName[];
   const rates = Object.fromEntries(names.map((name) => [name, 0])) as Record<FaultName, number>;
@@ -66,15 +66,4 @@ export function createFaultBoard(random: () => number = Math.random): FaultBoard
     hold: () => board.holdMs * (0.2 + 0.8 * random()),
   };
   return board;
-}
-
-/** A small reproducible generator (mulberry32) of numbers in [0, 1). */
-export function seededRandom(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
 }

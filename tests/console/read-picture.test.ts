@@ -1,7 +1,7 @@
 import { createCanvas, loadImage } from '@napi-rs/canvas';
 import { describe, expect, it } from 'vitest';
 import { PICTURE_MOST, readPicture } from '../../src/console/read-picture.ts';
-import { seededRandom } from '../../src/emulators/faults.ts';
+import { seeded } from '../../src/demo/seeded.ts';
 import { aPicture } from '../support/a-picture.ts';
 
 const taken = aPicture('jpeg', { taken: 'GPS 20.9N 107.1E' });
@@ -35,7 +35,7 @@ describe('a picture somebody sends', () => {
   });
 
   it('is read or refused whatever is broken in it, and never grows beyond what is taken', () => {
-    const random = seededRandom(11);
+    const random = seeded(11);
     const codes = new Set<string>();
     for (const whole of [taken, aPicture('jpeg'), aPicture('png')]) {
       for (let i = 0; i < 3_000; i++) {

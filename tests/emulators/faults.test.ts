@@ -1,5 +1,6 @@
 import { afterEach, expect, test } from 'vitest';
-import { createFaultBoard, FAULTS, seededRandom, type FaultName } from '../../src/emulators/faults.ts';
+import { seeded } from '../../src/demo/seeded.ts';
+import { createFaultBoard, FAULTS, type FaultName } from '../../src/emulators/faults.ts';
 import { serveAlone } from '../../src/emulators/serve-alone.ts';
 import { createTelegram } from '../../src/emulators/telegram.ts';
 import { createZaloBot } from '../../src/emulators/zalo-bot.ts';
@@ -72,12 +73,12 @@ async function start() {
 const acknowledged = () => new Promise((go) => setTimeout(go, 50));
 
 test('every fault is off at first, rates stay within 0 and 1, and a seed repeats itself', () => {
-  const board = createFaultBoard(seededRandom(7));
+  const board = createFaultBoard(seeded(7));
   const names = Object.keys(FAULTS) as FaultName[];
   expect(names.some((name) => board.strikes(name))).toBe(false);
   board.set({ drop: 7, slow: -1 });
   expect(board.rates).toMatchObject({ drop: 1, slow: 0 });
-  const rolls = (seed: number) => Array.from({ length: 5 }, seededRandom(seed));
+  const rolls = (seed: number) => Array.from({ length: 5 }, seeded(seed));
   expect(rolls(7)).toEqual(rolls(7));
   expect(rolls(7)).not.toEqual(rolls(8));
 });

@@ -6,7 +6,7 @@ import type { StaffRole, UnitKind } from '../../src/storage/console-tables.ts';
 import { aPersonRow } from '../support/a-person-row.ts';
 import { aMember, aUnit, someAreas } from '../support/a-unit.ts';
 import { hasPostgres } from '../support/postgres.ts';
-import { seededRandom } from '../../src/emulators/faults.ts';
+import { seeded } from '../../src/demo/seeded.ts';
 import { createTestDatabase, type TestDatabase } from '../support/test-database.ts';
 
 interface Member {
@@ -38,7 +38,7 @@ const roles: StaffRole[] = ['admin', 'officer', 'communications', 'viewer'];
 const keyOf: Record<string, string> = { contacts: 'source::text || contact::text' };
 
 describe.skipIf(!hasPostgres())('row-level security (needs initdb and postgres)', () => {
-  const random = seededRandom(42);
+  const random = seeded(42);
   const below = (n: number) => Math.floor(random() * n);
   const pick = <T>(from: readonly T[]): T => from[below(from.length)] as T;
   const tree = makeTree(below);

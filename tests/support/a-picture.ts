@@ -1,5 +1,5 @@
 import { createCanvas } from '@napi-rs/canvas';
-import { seededRandom } from '../../src/emulators/faults.ts';
+import { seeded } from '../../src/demo/seeded.ts';
 
 interface Drawn {
   width?: number;
@@ -23,7 +23,7 @@ export function aPicture(
   context.fillRect(width * 0.45, height * 0.15, width * 0.1, height * 0.7);
   context.fillRect(width * 0.15, height * 0.45, width * 0.7, height * 0.1);
   if (noise !== undefined) {
-    const random = seededRandom(7);
+    const random = seeded(7);
     const pixels = context.getImageData(0, 0, width, height);
     for (let at = 0; at < pixels.data.length; at++) pixels.data[at] = at % 4 === 3 ? 255 : random() * 256;
     context.putImageData(pixels, 0, 0);

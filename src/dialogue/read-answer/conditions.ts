@@ -3,8 +3,8 @@
 import { cleanText } from '../../vietnamese/clean-text.ts';
 import { tokenise } from '../../vietnamese/tokens.ts';
 import { conditionMenu, conditionWords, type Condition } from './condition-words.ts';
-import { hearFindings } from './findings.ts';
-import { readMenuNumbers } from './menu-numbers.ts';
+import { conclude, hearFindings } from './findings.ts';
+import { pickByNumber, readMenuNumbers } from './menu-numbers.ts';
 import { read, refuse, type Reading } from './reading.ts';
 
 export type ConditionCode = Condition | 'none' | 'unknown';
@@ -19,28 +19,11 @@ export function readConditions(text: string): Reading<ConditionCode[]> {
   const tokens = tokenise(clean);
   if (tokens.length === 0) return refuse('empty');
   const numbers = readMenuNumbers(tokens);
-  if (numbers !== undefined) return byNumber(numbers);
-  const { present, denied, said, isAmbiguous, isQuestion, isWhole, isBareNo } = hearFindings(
-    conditionWords,
-    tokens,
-    clean,
-  );
-  if (isQuestion) return refuse('question');
+  if (numbers !== undefined) return pickByNumber(conditionMenu, numbers);
+  const heard = hearFindings(conditionWords, tokens, clean);
+  const { present, said } = heard;
+  if (heard.isQuestion) return refuse('question');
   if (said.has('#unsure')) return present.size === 0 ? read(['unknown']) : refuse('ambiguous');
-  if (isAmbiguous) return refuse('ambiguous');
-  if (said.has('#none') && present.size > 0 && !said.has('#but')) return refuse('conflict');
-  if (present.size > 0) return read([...present]);
-  if (said.has('#all')) return refuse('ambiguous');
-  if (said.has('#none') || denied.size > 0) return isWhole ? read(['none']) : refuse('not-understood');
-  return isBareNo ? read(['none']) : refuse('not-understood');
-}
-
-function byNumber(numbers: readonly number[]): Reading<ConditionCode[]> {
-  if (numbers.some(Number.isNaN)) return refuse('range');
-  if (numbers.length === 1 && numbers[0] === 0) return read(['none']);
-  const codes = new Set(numbers.map((number) => conditionMenu[number - 1]));
-  if (codes.has(undefined)) return refuse('out-of-range');
-  return codes.has('none') && codes.size > 1
-    ? refuse('conflict')
-    : read([...codes].filter((code) => code !== undefined));
+  if (heard.isAmbiguous) return refuse('ambiguous');
+  return conclude(present, heard);
 }

@@ -4,6 +4,7 @@ import type { Lexicon, Piece } from '../../vietnamese/lexicon.ts';
 import { scan } from '../../vietnamese/lexicon.ts';
 import { ending, type Token } from '../../vietnamese/tokens.ts';
 import type { ControlWord } from './finding-words.ts';
+import { read, refuse, type Reading } from './reading.ts';
 
 /** What a message says of a list. The flags tell why it may still be no answer. */
 export type Findings<C extends string> = {
@@ -57,6 +58,23 @@ export function hearFindings<C extends string>(
   }
   heard.isQuestion ||= heard.said.has('#ask') || endsAsQuestion(pieces);
   return heard;
+}
+
+/**
+ * What is said to be there, or `none`. Refuses `conflict` (something and "none"), `ambiguous` ("all of it") and
+ * `not-understood`.
+ *
+ * @param present what is there, by the codes of the answer
+ */
+export function conclude<C extends string>(
+  present: ReadonlySet<C>,
+  { denied, said, isWhole, isBareNo: isNothingButNo }: Findings<string>,
+): Reading<(C | 'none')[]> {
+  if (said.has('#none') && present.size > 0 && !said.has('#but')) return refuse('conflict');
+  if (present.size > 0) return read([...present]);
+  if (said.has('#all')) return refuse('ambiguous');
+  if (said.has('#none') || denied.size > 0) return isWhole ? read(['none']) : refuse('not-understood');
+  return isNothingButNo ? read(['none']) : refuse('not-understood');
 }
 
 function isBareNo(pieces: readonly Piece<string>[]): boolean {

@@ -3,6 +3,7 @@
 import { numberAt } from '../../vietnamese/number-words.ts';
 import { stripParticles } from '../../vietnamese/particles.ts';
 import type { Token } from '../../vietnamese/tokens.ts';
+import { read, refuse, type Reading } from './reading.ts';
 
 const between = new Set(['va', 'voi', 'and', 'so', 'cau', 'cai', 'muc', 'chon', 'ca', 'plus', 'y', 'toi', 'em', 'trieu', 'chung', 'benh', 'i', 'choose', 'number', 'numbers', 'option', 'options', 'co', 'bi', 'la', 'the']); // prettier-ignore
 
@@ -26,6 +27,22 @@ export function readMenuNumbers(tokens: readonly Token[]): number[] | undefined 
   }
   if (numbers.length === 0 || (numbers.length === 1 && countsThings(said))) return undefined;
   return isRange ? [Number.NaN] : numbers;
+}
+
+/**
+ * The codes that stand in the list at these numbers; 0 is `none`. Refuses `range`, `out-of-range`, and `conflict` when
+ * one that means "nothing of all this" is not alone.
+ */
+export function pickByNumber<C extends string>(
+  menu: readonly (C | 'none' | 'unknown')[],
+  numbers: readonly number[],
+): Reading<(C | 'none' | 'unknown')[]> {
+  if (numbers.some(Number.isNaN)) return refuse('range');
+  if (numbers.length === 1 && numbers[0] === 0) return read(['none']);
+  const codes = new Set(numbers.map((number) => menu[number - 1]));
+  if (codes.has(undefined)) return refuse('out-of-range');
+  const alone = codes.has('none') || codes.has('unknown');
+  return alone && codes.size > 1 ? refuse('conflict') : read([...codes].filter((code) => code !== undefined));
 }
 
 /** "cả hai", "6 triệu chứng": how many, not which. */

@@ -2,8 +2,8 @@
 // Must not know: what follows from a symptom; danger is heard by red-flag.ts.
 import { cleanText } from '../../vietnamese/clean-text.ts';
 import { tokenise, type Token } from '../../vietnamese/tokens.ts';
-import { hearFindings, type Findings } from './findings.ts';
-import { readMenuNumbers } from './menu-numbers.ts';
+import { conclude, hearFindings, type Findings } from './findings.ts';
+import { pickByNumber, readMenuNumbers } from './menu-numbers.ts';
 import { read, refuse, type Reading } from './reading.ts';
 import { pairs, symptomWords, type Symptom } from './symptom-words.ts';
 
@@ -31,19 +31,9 @@ export function readSymptoms(text: string): Reading<SymptomCode[]> {
   const tokens = tokenise(clean);
   if (tokens.length === 0) return refuse('empty');
   const numbers = readMenuNumbers(tokens);
-  if (numbers !== undefined) return byNumber(numbers);
+  if (numbers !== undefined) return pickByNumber(menu, numbers);
   const heard = hearFindings(symptomWords, tokens, clean);
   return decide(heard, tokens);
-}
-
-function byNumber(numbers: readonly number[]): Reading<SymptomCode[]> {
-  if (numbers.some(Number.isNaN)) return refuse('range');
-  if (numbers.length === 1 && numbers[0] === 0) return read(['none']);
-  const codes = new Set(numbers.map((number) => menu[number - 1]));
-  if (codes.has(undefined)) return refuse('out-of-range');
-  return codes.has('none') && codes.size > 1
-    ? refuse('conflict')
-    : read([...codes].filter((code) => code !== undefined));
 }
 
 function decide(
@@ -62,11 +52,8 @@ function decide(
   if (isAmbiguous || strayNumber(tokens, present)) return refuse('ambiguous');
   if (present.size > 0 && (said.has('#gone') || said.has('#old')) && !said.has('#recent'))
     return refuse('past');
-  if (said.has('#none') && present.size > 0 && !said.has('#but')) return refuse('conflict');
-  if (present.size > 0) return read([...present]);
-  if (said.has('#all')) return said.has('#no') || !isWhole ? refuse('ambiguous') : read([...listed]);
-  if (said.has('#none') || heard.denied.size > 0) return isWhole ? read(['none']) : refuse('not-understood');
-  return heard.isBareNo ? read(['none']) : refuse('not-understood');
+  if (present.size === 0 && said.has('#all') && !said.has('#no') && isWhole) return read([...listed]);
+  return conclude(present, heard);
 }
 
 /** A small number beside words may be a number of the list ("1, ho"), unless it counts days or belongs to its word. */
