@@ -1,20 +1,14 @@
-import { inspect } from 'node:util';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { createTelegramChannel, type TelegramChannel } from '../../src/channels/telegram.ts';
+import { refusal, secret, token } from './a-telegram-bot.ts';
 import { channelContract, type BodyCase, type Subject } from './contract.ts';
 import { choices, commands, outgoing } from './outgoing.ts';
 import { recordingServer, type RecordingServer } from './recording-server.ts';
 import bodies from './telegram-bodies.json' with { type: 'json' };
 
-const token = '7001:AAE-telegram-token-that-is-secret';
-const secret = 'webhook_secret-42';
 const path = `/bot${token}/sendMessage`;
 const preview = { link_preview_options: { is_disabled: true } };
 const chat = { chat_id: 912345001 };
-const refusal = (error_code: number, description: string, parameters?: object) => ({
-  status: error_code,
-  json: { ok: false, error_code, description, ...(parameters === undefined ? {} : { parameters }) },
-});
 const markupOf = (body: unknown) =>
   (body as { reply_markup?: { inline_keyboard?: { text: string }[][] } }).reply_markup;
 
@@ -292,76 +286,6 @@ describe('telegram', () => {
     ]);
   });
 
-  describe('keeps quiet as long as Telegram asks', () => {
-    let now = 0;
-    const throttled = (seconds: number) => refusal(429, 'Too Many Requests', { retry_after: seconds });
-    const open = () => {
-      now = 1_000_000;
-      return createTelegramChannel({
-        ...{ token, webhookSecret: secret, apiRoot: platform.root },
-        now: () => now,
-      });
-    };
-    const outcome = (sent: Promise<unknown>) =>
-      sent.then(
-        () => 'sent',
-        (error: unknown) => {
-          const { code, retryAfter } = error as { code: string; retryAfter: number };
-          return `${code} ${retryAfter}`;
-        },
-      );
-
-    test('with the chat it was about, and no other', async () => {
-      const patient = open();
-      platform.script.push(throttled(5));
-      expect(await outcome(patient.send('telegram:1', outgoing('a')))).toBe('throttled 5');
-      now += 2000;
-      expect(await outcome(patient.send('telegram:1', outgoing('a')))).toBe('throttled 3');
-      expect(patient.inline('telegram:1', outgoing('a'))).toBeNull();
-      expect(platform.requests).toHaveLength(1);
-      expect(patient.inline('telegram:2', outgoing('b'))).not.toBeNull();
-      expect(await outcome(patient.send('telegram:2', outgoing('b')))).toBe('sent');
-      now += 3000;
-      expect(patient.inline('telegram:1', outgoing('a'))).not.toBeNull();
-      expect(await outcome(patient.send('telegram:1', outgoing('a')))).toBe('sent');
-    });
-
-    test('with everybody, once two chats were refused at the same time', async () => {
-      const patient = open();
-      platform.script.push(throttled(5), throttled(8));
-      await outcome(patient.send('telegram:1', outgoing('a')));
-      now += 1000;
-      await outcome(patient.send('telegram:2', outgoing('b')));
-      expect(await outcome(patient.send('telegram:3', outgoing('c')))).toBe('throttled 8');
-      expect(platform.requests).toHaveLength(2);
-      now += 8000;
-      expect(await outcome(patient.send('telegram:3', outgoing('c')))).toBe('sent');
-    });
-
-    test('with one chat refused again and again, only with that', async () => {
-      const patient = open();
-      for (let n = 0; n < 3; n += 1) {
-        platform.script.push(throttled(1));
-        await outcome(patient.send('telegram:1', outgoing('a')));
-        now += 1000;
-      }
-      platform.script.push(throttled(1));
-      await outcome(patient.send('telegram:2', outgoing('b')));
-      expect(await outcome(patient.send('telegram:3', outgoing('c')))).toBe('sent');
-    });
-
-    test('a press is answered when the quiet is over, and at once where there is none', async () => {
-      const patient = createTelegramChannel({ token, webhookSecret: secret, apiRoot: platform.root });
-      platform.script.push(throttled(3));
-      await outcome(patient.send('telegram:1', outgoing('a')));
-      const answered = patient.acknowledge('telegram:1', '1');
-      await patient.acknowledge('telegram:2', '2');
-      await answered;
-      const ids = platform.requests.map(({ body }) => (body as Record<string, string>)['callback_query_id']);
-      expect(ids).toEqual([undefined, '2', '1']);
-    });
-  });
-
   describe('acknowledges a press', () => {
     test('by its id', async () => {
       await channel.acknowledge(urn, '4382');
@@ -400,88 +324,5 @@ describe('telegram', () => {
         expect(receive(body).answer).toEqual({ method: 'answerCallbackQuery', callback_query_id: id });
       },
     );
-  });
-
-  describe('registers', () => {
-    const url = 'https://ncovi.example.vn/webhooks/telegram';
-    const allowed = ['message', 'edited_message', 'callback_query', 'my_chat_member'];
-    const info = (kept: string, more: object = {}) => ({
-      json: {
-        ok: true,
-        result: {
-          ...{ url: kept, has_custom_certificate: false, pending_update_count: 3 },
-          ...{ max_connections: 40, allowed_updates: allowed },
-          ...more,
-        },
-      },
-    });
-
-    test('the webhook with its secret, keeps what waits, and reads it back', async () => {
-      platform.script.push({ json: { ok: true, result: true } }, info(url));
-      expect(await channel.registerWebhook(url)).toEqual({
-        ...{ pending: 3, maxConnections: 40, allowedUpdates: allowed, customCertificate: false },
-        ...{ lastError: undefined, complaint: undefined },
-      });
-      expect(platform.requests.map(({ path, body }) => ({ path, body }))).toEqual([
-        {
-          path: `/bot${token}/setWebhook`,
-          body: {
-            url,
-            secret_token: secret,
-            allowed_updates: allowed,
-            max_connections: 40,
-            drop_pending_updates: false,
-          },
-        },
-        { path: `/bot${token}/getWebhookInfo`, body: {} },
-      ]);
-    });
-
-    test.each([
-      [{ allowed_updates: ['message'] }, /does not deliver edited_message, callback_query, my_chat_member/],
-      [{ max_connections: 1 }, /at most 1 connections/],
-      [{ has_custom_certificate: true }, /certificate/],
-    ])('and complains when Telegram keeps %j', async (kept, complaint) => {
-      platform.script.push({ json: { ok: true, result: true } }, info(url, kept));
-      expect((await channel.registerWebhook(url)).complaint).toMatch(complaint);
-    });
-
-    test('and tells why the last delivery failed', async () => {
-      const failed = { last_error_date: 1793000000, last_error_message: 'Connection timed out' };
-      platform.script.push({ json: { ok: true, result: true } }, info(url, failed));
-      expect((await channel.registerWebhook(url)).lastError).toEqual({
-        at: '2026-10-26T07:33:20.000Z',
-        said: 'Connection timed out',
-      });
-    });
-
-    test('and says when Telegram keeps another address, without the secret', async () => {
-      platform.script.push({ json: { ok: true, result: true } }, info('https://old.example.vn'));
-      await expect(channel.registerWebhook(url)).rejects.toMatchObject({ code: 'misconfigured' });
-      platform.script.push(refusal(400, 'Bad Request: bad webhook: HTTPS url must be provided for webhook'));
-      const error: unknown = await channel.registerWebhook('http://x').catch((caught: unknown) => caught);
-      expect(error).toMatchObject({
-        code: 'refused',
-        message: expect.stringContaining('bad webhook') as string,
-      });
-      expect(inspect(error, { depth: 9, showHidden: true })).not.toMatch(/webhook_secret|telegram-token/);
-    });
-
-    test('the command menu of every language', async () => {
-      const vi = [{ command: 'khaibao', description: 'Khai báo y tế' }];
-      const en = [{ command: 'declare', description: 'Declare' }];
-      await channel.setCommands([{ commands: vi }, { language: 'en', commands: en }]);
-      expect(platform.requests.map(({ body }) => body)).toEqual([
-        { commands: vi },
-        { commands: en, language_code: 'en' },
-      ]);
-    });
-
-    test('and knows who the token belongs to', async () => {
-      platform.script.push({
-        json: { ok: true, result: { id: 7001, is_bot: true, username: 'ncovi_chat_bot' } },
-      });
-      expect(await channel.identify()).toEqual({ id: 7001, username: 'ncovi_chat_bot' });
-    });
   });
 });

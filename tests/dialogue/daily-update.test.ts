@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { Declaration } from '../../src/dialogue/declaration.ts';
 import { followUpMessage } from '../../src/dialogue/follow-up-message.ts';
 import { realAssets } from '../support/assets.ts';
-import { talker, type Talker } from '../support/conversation.ts';
+import { begun, buttonsOf, declarationsOf, talker, type Talker } from '../support/conversation.ts';
 
 const mine = [
   ...['đồng ý', 'Nguyễn Thị Hoa', '1985', 'nữ', '0912345678'],
@@ -12,18 +11,10 @@ const mine = [
 const exposed = ['không', '1', 'đã xác định', '25/3', 'nhà máy', 'cao huyết áp', 'gửi'];
 const DAY = 24 * 60 * 60_000;
 
-const records = (person: Talker): Declaration[] =>
-  person.turns
-    .flatMap((turn) => turn.events)
-    .flatMap((event) => (event.type === 'declared' ? [event.declaration] : []));
-const buttons = (person: Talker): string[] =>
-  person.heard.at(-1)?.quickReplies.map((reply) => reply.title) ?? [];
-
 function declared(): Talker {
-  const person = talker();
-  person.take({ starts: '' });
+  const person = begun();
   person.say(...mine, ...exposed);
-  expect(records(person)).toMatchObject([{ triage: { level: 3 }, person: { exposures: ['case'] } }]);
+  expect(declarationsOf(person)).toMatchObject([{ triage: { level: 3 }, person: { exposures: ['case'] } }]);
   person.now += DAY;
   return person;
 }
@@ -50,15 +41,15 @@ describe('how somebody in isolation is today', () => {
     person.press('Gửi');
     expect(person.last()).toContain('Đã ghi sức khỏe lúc này');
     expect(person.last()).not.toMatch(/mức 3/);
-    expect(records(person)).toHaveLength(2);
+    expect(declarationsOf(person)).toHaveLength(2);
   });
 
   it('is a whole record: what was not asked is as last declared, and told with its own time', () => {
     const person = declared();
-    const [first] = records(person);
+    const [first] = declarationsOf(person);
     asked(person);
     person.say('36,8', 'không', 'gửi');
-    const [, daily] = records(person);
+    const [, daily] = declarationsOf(person);
     expect(daily).toMatchObject({
       ...{ flow: 'daily', amends: null, subject: 'self', consent: first?.consent },
       person: { ...first?.person, symptoms: [] },
@@ -80,7 +71,7 @@ describe('how somebody in isolation is today', () => {
     person.press('Gửi');
     // Fever alone would be level 1: who met a case is suspected.
     expect(person.last()).toContain('mức 4/5');
-    expect(records(person)[1]).toMatchObject({
+    expect(declarationsOf(person)[1]).toMatchObject({
       ...{ triage: { level: 4 }, person: { symptoms: ['fever', 'cough'], exposures: ['case'] } },
       answers: { worse: { value: 'worse' } },
     });
@@ -91,18 +82,18 @@ describe('how somebody in isolation is today', () => {
     asked(person);
     person.say('khó thở quá, tím môi rồi');
     expect(person.last()).toContain('115');
-    expect(records(person)[1]).toMatchObject({
+    expect(declarationsOf(person)[1]).toMatchObject({
       ...{ flow: 'daily', status: 'interrupted', triage: { level: 5 } },
       person: { name: 'Nguyễn Thị Hoa', phone: '+84912345678', area: { code: '26008' } },
     });
     person.say('0987654321');
-    expect(records(person)[2]).toMatchObject({ person: { phone: '+84987654321' } });
+    expect(declarationsOf(person)[2]).toMatchObject({ person: { phone: '+84987654321' } });
     person.press('Đã ổn hơn, khai tiếp');
     person.say('37', 'khó thở');
     person.press('Đỡ hơn');
     person.press('Gửi');
-    expect(records(person).at(-1)).toMatchObject({
-      ...{ status: 'complete', amends: records(person)[2]?.id, person: { phone: '+84987654321' } },
+    expect(declarationsOf(person).at(-1)).toMatchObject({
+      ...{ status: 'complete', amends: declarationsOf(person)[2]?.id, person: { phone: '+84987654321' } },
     });
   });
 
@@ -112,11 +103,11 @@ describe('how somebody in isolation is today', () => {
     person.say('39,9', 'không', 'sửa 1', '36,9');
     expect(person.last()).toMatch(/Nhiệt độ: .*36[,.]9/);
     person.say('gửi');
-    const [, sent] = records(person);
+    const [, sent] = declarationsOf(person);
     person.press('Sửa tờ khai');
     expect(person.last()).toContain('12 đường số 3');
     person.say('gửi');
-    expect(records(person)[2]).toMatchObject({ amends: sent?.id, person: { exposures: ['case'] } });
+    expect(declarationsOf(person)[2]).toMatchObject({ amends: sent?.id, person: { exposures: ['case'] } });
   });
 
   it('is left, and begun again, like a declaration', () => {
@@ -124,12 +115,12 @@ describe('how somebody in isolation is today', () => {
     asked(person);
     person.say('36,8', 'hủy');
     person.press('Bỏ tờ khai này');
-    expect(records(person)).toHaveLength(1);
+    expect(declarationsOf(person)).toHaveLength(1);
     person.say('báo sức khỏe', '37', 'khai lại từ đầu');
     person.press('Khai lại từ đầu');
     expect(person.last()).toContain('Nhiệt độ vừa đo được');
     person.say('quay lại', '37,1', 'không', 'gửi');
-    expect(records(person)[1]).toMatchObject({ answers: { temperature: { value: 37.1 } } });
+    expect(declarationsOf(person)[1]).toMatchObject({ answers: { temperature: { value: 37.1 } } });
   });
 
   it('and the day after: what stays is still known, and a whole declaration is as it was', () => {
@@ -139,9 +130,9 @@ describe('how somebody in isolation is today', () => {
       person.say(degrees, 'không', 'gửi');
       person.now += DAY;
     }
-    expect(records(person).map(({ person: { exposures, conditions } }) => [exposures, conditions])).toEqual(
-      Array.from({ length: 3 }, () => [['case'], ['hypertension']]),
-    );
+    expect(
+      declarationsOf(person).map(({ person: { exposures, conditions } }) => [exposures, conditions]),
+    ).toEqual(Array.from({ length: 3 }, () => [['case'], ['hypertension']]));
     person.say('khai báo');
     expect(person.state?.session).toMatchObject({ flow: 'declaration', waiting: 'symptoms' });
   });
@@ -154,7 +145,7 @@ describe('how somebody in isolation is today', () => {
     person.press('Dùng số của tôi');
     person.say('không', 'không', 'không', 'gửi');
     asked(person, 'measure_family');
-    expect(buttons(person)).toEqual(['Nguyễn Thị Hoa', 'Trần Thị Tư']);
+    expect(buttonsOf(person)).toEqual(['Nguyễn Thị Hoa', 'Trần Thị Tư']);
     person.press('Trần Thị Tư');
     expect(person.last()).toContain('Nhiệt độ vừa đo của người đó');
     person.say('36,5', 'không', 'gửi');
@@ -162,7 +153,7 @@ describe('how somebody in isolation is today', () => {
     person.press('Báo cho người khác');
     person.press('Nguyễn Thị Hoa');
     person.say('36,6', 'không', 'gửi');
-    const [mother, self] = records(person).slice(-2);
+    const [mother, self] = declarationsOf(person).slice(-2);
     expect(mother?.subject).not.toBe('self');
     expect([mother?.person.name, self?.person.name]).toEqual(['Trần Thị Tư', 'Nguyễn Thị Hoa']);
   });

@@ -1,33 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import type { Declaration } from '../../src/dialogue/declaration.ts';
 import { declarationSchema } from '../../src/pipeline/declaration-schema.ts';
-import { startOfTests, talker, type Talker } from '../support/conversation.ts';
+import { begun, buttonsOf, lastDeclarationOf, startOfTests, talker } from '../support/conversation.ts';
+import { healthy } from './healthy.ts';
 import { loadAssets } from '../../src/assets/load-assets.ts';
 import type { Conversation } from '../../src/dialogue/session.ts';
 import { takeTurn } from '../../src/dialogue/turn.ts';
-
-/** Answers of a healthy person in Vietnamese, in the order of the questions, after /start. */
-const healthy = [
-  'đồng ý',
-  'Nguyễn Thị Hoa',
-  '1985',
-  'nữ',
-  '0912345678',
-  'phường Tân Hiệp, Biên Hòa',
-  '12 đường số 3, tổ 5',
-  'không',
-  'không',
-  'không',
-];
-
-const recordOf = (person: Talker): Declaration | undefined =>
-  person.turns.flatMap((turn) => turn.events).findLast((event) => event.type === 'declared')?.declaration;
-
-function begun(options: Parameters<typeof talker>[0] = {}): Talker {
-  const person = talker(options);
-  person.take({ starts: '' });
-  return person;
-}
 
 describe('a healthy person', () => {
   it('is done in at most twelve messages and gets a level, advice, numbers and a receipt', () => {
@@ -35,7 +12,7 @@ describe('a healthy person', () => {
     person.say(...healthy);
     const result = person.say('gửi');
     expect(person.turns.length).toBeLessThanOrEqual(12);
-    const record = recordOf(person);
+    const record = lastDeclarationOf(person);
     expect(record).toMatchObject({
       status: 'complete',
       amends: null,
@@ -62,8 +39,8 @@ describe('a healthy person', () => {
     const person = begun({ urn: 'zalo-oa:7', language: 'en' });
     person.say('I agree', 'Kim Min Jun', '1990', 'male', 'South Korea', '+82 10 1234 5678');
     person.say('phuong Tan Hiep, Bien Hoa', 'Dormitory 3, room 12', 'none', 'none', 'none', 'send');
-    expect(recordOf(person)?.person).toMatchObject({ nationality: 'KR', phone: '+821012345678' });
-    expect(recordOf(person)?.language).toBe('en');
+    expect(lastDeclarationOf(person)?.person).toMatchObject({ nationality: 'KR', phone: '+821012345678' });
+    expect(lastDeclarationOf(person)?.language).toBe('en');
   });
 
   it('can do it all with buttons but for name, year, phone and address', () => {
@@ -74,7 +51,7 @@ describe('a healthy person', () => {
     person.take({ shares: '+84912345678' });
     person.say('tan hiep bien hoa', 'to 5');
     for (const title of ['Không có', 'Không có', 'Không có', 'Gửi']) person.press(title);
-    expect(recordOf(person)?.person).toMatchObject({ name: 'Tran Van Binh', phone: '+84912345678' });
+    expect(lastDeclarationOf(person)?.person).toMatchObject({ name: 'Tran Van Binh', phone: '+84912345678' });
   });
 });
 
@@ -101,7 +78,7 @@ describe('consent', () => {
     expect(person.state?.session?.waiting).toBe('consent');
     person.press('Không đồng ý');
     expect(person.state?.session?.outcome).toBe('declined');
-    expect(recordOf(person)).toBeUndefined();
+    expect(lastDeclarationOf(person)).toBeUndefined();
   });
 });
 
@@ -121,7 +98,7 @@ describe('somebody with symptoms and exposures', () => {
     );
     person.say('22/3', 'Hà Nội', 'không');
     person.press('Gửi');
-    expect(recordOf(person)).toMatchObject({
+    expect(lastDeclarationOf(person)).toMatchObject({
       triage: {
         level: 4,
         rules: ['R-SUS1', 'R-SUS2', 'R-F2', 'R-AREA', 'R-SYM'],
@@ -129,7 +106,7 @@ describe('somebody with symptoms and exposures', () => {
       },
       person: { symptoms: ['fever', 'cough'], exposures: ['case', 'area'] },
     });
-    expect(recordOf(person)?.answers).toMatchObject({
+    expect(lastDeclarationOf(person)?.answers).toMatchObject({
       onset: { value: '2020-03-26', raw: 'hôm qua' },
       temperature: { value: 38.5, raw: '38 độ 5' },
       case_status: { value: 'suspected' },
@@ -166,7 +143,7 @@ describe('a danger sign', () => {
     person.say(...healthy.slice(0, answered));
     const reply = person.say('khó thở quá ko nói được');
     expect(reply).toMatch(/Gọi 115 NGAY/);
-    const record = recordOf(person);
+    const record = lastDeclarationOf(person);
     if (answered === 0) {
       expect(record).toBeUndefined();
       person.say('đồng ý');
@@ -181,10 +158,10 @@ describe('a danger sign', () => {
     const person = begun();
     person.say(...healthy.slice(0, 7), 'khó thở');
     expect(person.press('Tím môi, tím đầu ngón tay')).toMatch(/Gọi 115 NGAY/);
-    const interrupted = recordOf(person);
+    const interrupted = lastDeclarationOf(person);
     person.press('Đã ổn hơn, khai tiếp');
     person.say('hôm nay', 'chưa đo', 'không', 'không', 'gửi');
-    expect(recordOf(person)).toMatchObject({
+    expect(lastDeclarationOf(person)).toMatchObject({
       status: 'complete',
       amends: interrupted?.id,
       triage: { level: 5 },
@@ -194,11 +171,11 @@ describe('a danger sign', () => {
   it('asks for a number to call back when none is known, and hands it on', () => {
     const person = begun();
     person.say('đồng ý', 'Lê Hoa', 'mẹ em lơ mơ gọi k dậy');
-    const first = recordOf(person);
+    const first = lastDeclarationOf(person);
     expect(person.last()).toMatch(/Gõ số điện thoại/);
     person.say('0912345678');
-    expect(recordOf(person)).toMatchObject({ amends: first?.id, person: { phone: '+84912345678' } });
-    expect(recordOf(person)?.id).not.toBe(first?.id);
+    expect(lastDeclarationOf(person)).toMatchObject({ amends: first?.id, person: { phone: '+84912345678' } });
+    expect(lastDeclarationOf(person)?.id).not.toBe(first?.id);
   });
 
   it('is heard before any consent, from somebody never seen', () => {
@@ -230,7 +207,7 @@ describe('an address', () => {
   it('shared by two places is asked back with the district', () => {
     const person = begun();
     person.say(...healthy.slice(0, 5), 'xã thanh sơn, đồng nai');
-    const buttons = person.heard.at(-1)?.quickReplies.map((reply) => reply.title) ?? [];
+    const buttons = buttonsOf(person);
     expect(buttons.filter((title) => title.startsWith('Xã Thanh Sơn')).length).toBe(2);
     person.press('Xã Thanh Sơn, Huyện Định Quán, Tỉnh Đồng Nai');
     expect(person.state?.session?.answers['area']?.value).toBe('26209');
@@ -254,12 +231,10 @@ describe('documents', () => {
   it('are never asked nor offered on Telegram, and offered at the review on Zalo', () => {
     const onTelegram = begun();
     onTelegram.say(...healthy);
-    const titles = (person: Talker): string[] =>
-      person.heard.at(-1)?.quickReplies.map((reply) => reply.title) ?? [];
-    expect(titles(onTelegram)).toEqual(['Gửi', 'Sửa', 'Thêm email']);
+    expect(buttonsOf(onTelegram)).toEqual(['Gửi', 'Sửa', 'Thêm email']);
     const onZalo = begun({ urn: 'zalo-oa:1' });
     onZalo.say(...healthy);
-    expect(titles(onZalo)).toEqual(['Gửi', 'Sửa', 'Thêm CMND/CCCD', 'Thêm số BHYT', 'Thêm email']);
+    expect(buttonsOf(onZalo)).toEqual(['Gửi', 'Sửa', 'Thêm CMND/CCCD', 'Thêm số BHYT', 'Thêm email']);
     onZalo.press('Thêm CMND/CCCD');
     onZalo.say('075190001234');
     expect(onZalo.last()).toContain('…1234');
@@ -267,127 +242,11 @@ describe('documents', () => {
   });
 });
 
-describe('redeliveries and old buttons', () => {
-  it('repeat the last turn to the letter and ignore older ones', () => {
-    const person = begun();
-    person.say(...healthy);
-    const sent = person.take({ says: 'gửi' });
-    const again = person.redeliver();
-    expect(again.repeated).toBe(true);
-    expect(again.events).toEqual(JSON.parse(JSON.stringify(sent.conversation.last?.effects)));
-  });
-
-  it('change nothing', () => {
-    const person = begun();
-    person.press('Tôi đồng ý');
-    person.say('Lê Hoa');
-    person.take({ presses_old: 'Không đồng ý' });
-    expect(person.turns.at(-1)?.events).toContainEqual({ type: 'stale_press' });
-    expect(person.state?.session?.waiting).toBe('birth');
-    expect(person.state?.session?.outcome).toBeNull();
-  });
-
-  it('of a sent declaration do not send a second', () => {
-    const person = begun();
-    person.say(...healthy);
-    person.press('Gửi');
-    person.take({ presses_old: 'Gửi' });
-    const records = person.turns.flatMap((turn) => turn.events).filter((event) => event.type === 'declared');
-    expect(records).toHaveLength(1);
-  });
-
-  it('forged payloads are answered kindly and change nothing', () => {
-    const person = begun();
-    const before = JSON.stringify(person.state?.session?.answers);
-    for (const forged of [
-      '#kb.00000000.1.accept',
-      '#kb.zzzz.999999.!cancel',
-      '#kb.',
-      `#kb.${'9'.repeat(200)}`,
-    ]) {
-      person.say(forged);
-    }
-    expect(JSON.stringify(person.state?.session?.answers)).toBe(before);
-  });
-});
-
-describe('commands', () => {
-  it('go back, keep, correct, and drop what no longer applies', () => {
-    const person = begun();
-    person.say(...healthy.slice(0, 7), 'sốt', 'không', 'hôm qua', '38,5', 'không', 'không');
-    expect(person.last()).toMatch(/8\. Dấu hiệu: Sốt/);
-    person.say('sửa 8', 'không');
-    expect(person.state?.session?.waiting).toBe('review');
-    expect(Object.keys(person.state?.session?.answers ?? {})).not.toContain('temperature');
-    expect(person.turns.at(-1)?.events).toContainEqual({ type: 'answer_dropped', block: 'onset' });
-    person.say('sửa số điện thoại', '0987654321');
-    expect(person.state?.session?.answers['phone']?.value).toBe('+84987654321');
-    expect(person.state?.session?.waiting).toBe('review');
-    person.say('quay lại');
-    expect(person.state?.session?.waiting).toBe('conditions');
-    person.press('Giữ nguyên');
-    expect(person.state?.session?.waiting).toBe('review');
-  });
-
-  it('change the language at any time and keep the answers', () => {
-    const person = begun();
-    person.say('đồng ý', 'Lê Hoa');
-    expect(person.say('English')).toMatch(/In which year were you born/);
-    expect(person.say('tiếng Việt')).toMatch(/sinh năm bao nhiêu/);
-    expect(person.state?.session?.answers['name']?.value).toBe('Lê Hoa');
-  });
-
-  it('show and correct what was answered so far, in the middle', () => {
-    const person = begun();
-    person.say('đồng ý', 'Lê Hoa', '1985');
-    expect(person.say('xem lại')).toMatch(/1\. Họ và tên: Lê Hoa\n2\. Năm sinh: 1985/);
-    expect(person.state?.session?.waiting).toBe('gender');
-    person.say('sửa 1', 'Lê Thị Hoa');
-    expect(person.state?.session?.answers['name']?.value).toBe('Lê Thị Hoa');
-    expect(person.state?.session?.waiting).toBe('gender');
-  });
-
-  it('throw away only after asking', () => {
-    const person = begun();
-    person.say('đồng ý', 'Lê Hoa', 'hủy');
-    expect(person.state?.session?.outcome).toBeNull();
-    person.press('Khai tiếp');
-    expect(person.state?.session?.waiting).toBe('birth');
-    person.say('hủy');
-    person.press('Bỏ tờ khai này');
-    expect(person.state?.session?.outcome).toBe('cancelled');
-  });
-});
-
-describe('what comes after', () => {
-  it('shows the receipt, and starts anew only when asked to', () => {
-    const person = begun();
-    person.say(...healthy, 'gửi');
-    const record = recordOf(person);
-    expect(person.say('alo')).toContain(record?.receipt);
-    expect(person.state?.session?.outcome).toBe('completed');
-    person.press('Khai báo mới');
-    expect(person.state?.session?.waiting).toBe('symptoms');
-    expect(person.state?.session?.id).not.toBe(record?.session);
-  });
-
-  it.each(['sticker', 'photo', 'voice', 'file', 'location'] as const)(
-    'a %s is answered and the question stays',
-    (kind) => {
-      const person = begun();
-      person.say('đồng ý');
-      person.take({ sends: kind });
-      expect(person.state?.session?.waiting).toBe('name');
-      expect(person.last()).toMatch(/họ và tên/);
-    },
-  );
-});
-
 describe('the record', () => {
   it('is what the queue takes, to the last field', () => {
     const person = begun();
     person.say(...healthy, 'gửi');
-    expect(declarationSchema.parse(recordOf(person))).toEqual(recordOf(person));
+    expect(declarationSchema.parse(lastDeclarationOf(person))).toEqual(lastDeclarationOf(person));
   });
 });
 

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Declaration } from '../../src/dialogue/declaration.ts';
-import { talker, type Talker } from '../support/conversation.ts';
+import { begun, buttonsOf, declarationsOf, talker, type Talker } from '../support/conversation.ts';
 
 const mine = [
   'đồng ý',
@@ -13,20 +12,11 @@ const mine = [
 ];
 const well = ['không', 'không', 'không', 'gửi'];
 
-const records = (person: Talker): Declaration[] =>
-  person.turns
-    .flatMap((turn) => turn.events)
-    .flatMap((event) => (event.type === 'declared' ? [event.declaration] : []));
-
 function declared(): Talker {
-  const person = talker();
-  person.take({ starts: '' });
+  const person = begun();
   person.say(...mine, ...well);
   return person;
 }
-
-const buttons = (person: Talker): string[] =>
-  person.heard.at(-1)?.quickReplies.map((reply) => reply.title) ?? [];
 
 describe('declaring for the family', () => {
   it('asks relation and consent, and carries the address over', () => {
@@ -39,7 +29,7 @@ describe('declaring for the family', () => {
     person.press('Dùng số của tôi');
     expect(person.state?.session?.waiting).toBe('symptoms');
     person.say(...well);
-    expect(records(person).at(-1)).toMatchObject({
+    expect(declarationsOf(person).at(-1)).toMatchObject({
       person: {
         name: 'Trần Thị Tư',
         phone: '+84912345678',
@@ -49,14 +39,14 @@ describe('declaring for the family', () => {
       answers: { relation: { value: 'mother' }, relative_consent: { value: 'agreed' } },
     });
     expect(person.last()).toContain('Trần Thị Tư');
-    expect(records(person)).toHaveLength(2);
+    expect(declarationsOf(person)).toHaveLength(2);
   });
 
   it('records nothing of somebody who does not agree', () => {
     const person = declared();
     person.say('khai cho mẹ', 'mẹ');
     person.press('Chưa đồng ý');
-    expect(records(person)).toHaveLength(1);
+    expect(declarationsOf(person)).toHaveLength(1);
     expect(person.state?.session?.outcome).toBe('declined');
     expect(person.state?.people).toHaveLength(1);
   });
@@ -69,7 +59,7 @@ describe('declaring for the family', () => {
       ['Vợ, chồng', 'Nguyễn Văn Ba'],
     ] as const) {
       person.say('khai hộ');
-      if (buttons(person).includes('+ Người khác')) person.press('+ Người khác');
+      if (buttonsOf(person).includes('+ Người khác')) person.press('+ Người khác');
       person.press(relation);
       person.press('Đã đồng ý');
       person.say(name, '1980', 'nam', 'số này luôn', ...well);
@@ -81,7 +71,7 @@ describe('declaring for the family', () => {
     expect(person.last()).toMatch(/Nguyễn Thị Hoa[\s\S]*Trần Thị Tư[\s\S]*Nguyễn Nam[\s\S]*Nguyễn Văn Ba/);
     person.press('Gửi');
     expect(person.turns.length - before).toBe(3);
-    const rest = records(person).slice(4);
+    const rest = declarationsOf(person).slice(4);
     expect(rest.map((one) => one.person.name)).toEqual([
       'Nguyễn Thị Hoa',
       'Trần Thị Tư',
@@ -91,7 +81,7 @@ describe('declaring for the family', () => {
     expect(new Set(rest.map((one) => one.id)).size).toBe(4);
     expect(rest.every((one) => one.triage.level === 0 && one.status === 'complete')).toBe(true);
     person.say('khai hộ');
-    expect(buttons(person)).not.toContain('Những người còn lại khỏe mạnh');
+    expect(buttonsOf(person)).not.toContain('Những người còn lại khỏe mạnh');
   });
 });
 
@@ -103,7 +93,7 @@ describe('somebody who comes back', () => {
     person.say('ho', 'không', 'hôm qua', 'chưa đo', 'không');
     expect(person.state?.session?.waiting).toBe('review');
     person.say('gửi');
-    expect(records(person).at(-1)).toMatchObject({
+    expect(declarationsOf(person).at(-1)).toMatchObject({
       person: { symptoms: ['cough'], phone: '+84912345678' },
       amends: null,
     });
@@ -111,13 +101,16 @@ describe('somebody who comes back', () => {
 
   it('corrects a sent declaration by an amendment that names it', () => {
     const person = declared();
-    const [first] = records(person);
+    const [first] = declarationsOf(person);
     person.press('Sửa tờ khai');
     person.say('sửa số điện thoại', '0987654321', 'gửi');
-    expect(records(person).at(-1)).toMatchObject({ amends: first?.id, person: { phone: '+84987654321' } });
+    expect(declarationsOf(person).at(-1)).toMatchObject({
+      amends: first?.id,
+      person: { phone: '+84987654321' },
+    });
     person.say('sửa 2', '1986', 'gửi');
-    expect(records(person).at(-1)).toMatchObject({
-      amends: records(person).at(-2)?.id,
+    expect(declarationsOf(person).at(-1)).toMatchObject({
+      amends: declarationsOf(person).at(-2)?.id,
       person: { birthYear: 1986 },
     });
   });
@@ -130,7 +123,7 @@ describe('after a silence', () => {
     person.say('đồng ý', 'Lê Hoa');
     person.take({ waits: 31 * 60, says: '1985' });
     expect(person.last()).toMatch(/đang ở câu 3\/\d+: Năm sinh/);
-    expect(buttons(person)).toEqual(['Khai tiếp', 'Khai lại từ đầu']);
+    expect(buttonsOf(person)).toEqual(['Khai tiếp', 'Khai lại từ đầu']);
     person.press('Khai tiếp');
     expect(person.state?.session?.answers['birth']?.value).toBe('1985');
     expect(person.state?.session?.waiting).toBe('gender');
@@ -202,27 +195,33 @@ describe('an edited message', () => {
   it('no longer changes what was sent', () => {
     const person = declared();
     person.take({ edits: 'sửa' });
-    expect(records(person)).toHaveLength(1);
+    expect(declarationsOf(person)).toHaveLength(1);
   });
 });
 
 describe('what a hostile or hurried person does', () => {
   it('corrects the record of the person whose button it is, whatever was sent since', () => {
     const person = declared();
-    const [mine0] = records(person);
+    const [mine0] = declarationsOf(person);
     person.say('khai hộ');
     person.press('Mẹ');
     person.press('Đã đồng ý');
     person.say('Trần Thị Tư', '1950', 'nữ', 'số này luôn', ...well);
-    const mother = records(person).at(-1);
+    const mother = declarationsOf(person).at(-1);
     person.take({ presses_old: 'Sửa tờ khai' });
     person.say('gửi');
-    expect(records(person).at(-1)).toMatchObject({ amends: mine0?.id, person: { name: 'Nguyễn Thị Hoa' } });
+    expect(declarationsOf(person).at(-1)).toMatchObject({
+      amends: mine0?.id,
+      person: { name: 'Nguyễn Thị Hoa' },
+    });
     person.say('sửa');
     expect(person.last()).toMatch(/của ai/);
     person.press('Trần Thị Tư');
     person.say('gửi');
-    expect(records(person).at(-1)).toMatchObject({ amends: mother?.id, person: { name: 'Trần Thị Tư' } });
+    expect(declarationsOf(person).at(-1)).toMatchObject({
+      amends: mother?.id,
+      person: { name: 'Trần Thị Tư' },
+    });
   });
 
   it('after “the rest are well”, corrects each one’s own record', () => {
@@ -235,11 +234,14 @@ describe('what a hostile or hurried person does', () => {
     person.press('Khai cho người nhà');
     person.press('Những người còn lại khỏe mạnh');
     person.press('Gửi');
-    const mine1 = records(person).findLast((one) => one.person.name === 'Nguyễn Thị Hoa');
+    const mine1 = declarationsOf(person).findLast((one) => one.person.name === 'Nguyễn Thị Hoa');
     person.press('Sửa tờ khai');
     person.press('Nguyễn Thị Hoa');
     person.say('gửi');
-    expect(records(person).at(-1)).toMatchObject({ amends: mine1?.id, person: { name: 'Nguyễn Thị Hoa' } });
+    expect(declarationsOf(person).at(-1)).toMatchObject({
+      amends: mine1?.id,
+      person: { name: 'Nguyễn Thị Hoa' },
+    });
   });
 
   it('cannot send “all well” with yesterday’s button, nor by typing it', () => {
@@ -247,9 +249,9 @@ describe('what a hostile or hurried person does', () => {
     person.take({ waits: 24 * 3600, says: 'khai hộ' });
     person.say('hủy');
     person.press('Bỏ tờ khai này');
-    const before = records(person).length;
+    const before = declarationsOf(person).length;
     for (const forged of ['#kb.menu.0.!send_well', '#kb.menu.0.!send_well:abcdefabcdef']) person.say(forged);
-    expect(records(person)).toHaveLength(before);
+    expect(declarationsOf(person)).toHaveLength(before);
   });
 
   it('restarts a relative’s declaration as the relative’s', () => {
@@ -269,14 +271,14 @@ describe('what a hostile or hurried person does', () => {
     person.take({ says: 'đồng ý' });
     person.take({ edits: 'không đồng ý' });
     expect(person.state?.session?.outcome).toBe('declined');
-    expect(records(person)).toHaveLength(0);
+    expect(declarationsOf(person)).toHaveLength(0);
   });
 
   it('has every number after an alarm handed on, and every further sign', () => {
     const person = talker();
     person.take({ starts: '' });
     person.say('đồng ý', 'khó thở quá ko nói được', '0912345678', '0987654321', 'ba tôi bất tỉnh');
-    const all = records(person);
+    const all = declarationsOf(person);
     expect(new Set(all.map((one) => one.id)).size).toBe(all.length);
     expect(all.map((one) => one.person.phone)).toEqual([
       null,
@@ -297,7 +299,7 @@ describe('what a hostile or hurried person does', () => {
     const person = talker();
     person.take({ starts: '' });
     person.say(...mine, 'không', 'không', 'không', 'English', 'send');
-    expect(records(person)[0]?.consent.notice).toBe(records(inVietnamese)[0]?.consent.notice);
+    expect(declarationsOf(person)[0]?.consent.notice).toBe(declarationsOf(inVietnamese)[0]?.consent.notice);
   });
 
   it('does not answer a question with the button that broke the silence', () => {
@@ -326,7 +328,7 @@ describe('what a hostile or hurried person does', () => {
     person.say(...mine, ...well);
     for (const name of ['Trần Một', 'Trần Hai', 'Trần Ba']) {
       person.say('khai hộ');
-      if (buttons(person).includes('+ Người khác')) person.press('+ Người khác');
+      if (buttonsOf(person).includes('+ Người khác')) person.press('+ Người khác');
       person.press('Anh, chị, em');
       person.press('Đã đồng ý');
       person.say(name, '1980', 'nam', 'số này luôn', ...well);

@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { AdminVersion } from '../../src/areas/admin-versions.ts';
-import type { Declaration } from '../../src/dialogue/declaration.ts';
-import { talker, type Talker } from '../support/conversation.ts';
+import { begun, buttonsOf, lastDeclarationOf, talker, type Talker } from '../support/conversation.ts';
 
 const until = (...area: string[]): string[] => [
   'đồng ý',
@@ -14,19 +13,9 @@ const until = (...area: string[]): string[] => [
 const well = ['không', 'không', 'không', 'gửi'];
 const day = 24 * 3600;
 
-const lastRecord = (person: Talker): Declaration | undefined =>
-  person.turns
-    .flatMap((turn) => turn.events)
-    .flatMap((event) => (event.type === 'declared' ? [event.declaration] : []))
-    .at(-1);
-
-const buttons = (person: Talker): string[] =>
-  person.heard.at(-1)?.quickReplies.map((reply) => reply.title) ?? [];
-
 /** Somebody asked where they live. */
 function asked(map: AdminVersion, language = 'vi'): Talker {
-  const person = talker({ map, language });
-  person.take({ starts: '' });
+  const person = begun({ map, language });
   person.say(...until());
   return person;
 }
@@ -35,7 +24,7 @@ function asked(map: AdminVersion, language = 'vi'): Talker {
 function moved(from: AdminVersion, to: AdminVersion, area: string): Talker {
   const person = asked(from);
   person.say(area, '12 đường số 3', ...well);
-  expect(lastRecord(person)?.person.area?.version).toBe(from);
+  expect(lastDeclarationOf(person)?.person.area?.version).toBe(from);
   person.map = to;
   person.now += day * 1000;
   return person;
@@ -50,13 +39,17 @@ describe('a person who comes back after the map has changed', () => {
       raw: 'phường Tân Hiệp, Biên Hòa',
     });
     person.say('gửi');
-    expect(lastRecord(person)?.person.area).toEqual({ code: '26017', path: ['75'], version: to });
+    expect(lastDeclarationOf(person)?.person.area).toEqual({ code: '26017', path: ['75'], version: to });
   });
 
   it('keeps the code from the map of 2025 to that of 2026', () => {
     const person = moved('2025-07', '2026-04', 'xã Trảng Bom');
     person.say('khai báo mới', 'không', 'không', 'gửi');
-    expect(lastRecord(person)?.person.area).toEqual({ code: '26248', path: ['75'], version: '2026-04' });
+    expect(lastDeclarationOf(person)?.person.area).toEqual({
+      code: '26248',
+      path: ['75'],
+      version: '2026-04',
+    });
   });
 
   it('is asked again among exactly the heirs where there are several', () => {
@@ -64,25 +57,25 @@ describe('a person who comes back after the map has changed', () => {
     person.say('khai báo mới');
     expect(person.state?.session?.waiting).toBe('area');
     expect(person.last()).toContain('Phường Tam Hiệp, Tỉnh Đồng Nai nay thuộc mấy nơi');
-    expect(buttons(person)).toContain('Phường Tân Hiệp, Thành phố Biên Hòa, Tỉnh Đồng Nai');
-    expect(buttons(person)).not.toContain('Phường Trảng Dài, Thành phố Biên Hòa, Tỉnh Đồng Nai');
+    expect(buttonsOf(person)).toContain('Phường Tân Hiệp, Thành phố Biên Hòa, Tỉnh Đồng Nai');
+    expect(buttonsOf(person)).not.toContain('Phường Trảng Dài, Thành phố Biên Hòa, Tỉnh Đồng Nai');
     person.press('Phường Tân Hiệp, Thành phố Biên Hòa, Tỉnh Đồng Nai');
     expect(person.state?.session).not.toHaveProperty('dividedArea');
     person.say('không', 'không', 'gửi');
-    expect(lastRecord(person)?.person.area).toMatchObject({ code: '26008', version: '2020' });
+    expect(lastDeclarationOf(person)?.person.area).toMatchObject({ code: '26008', version: '2020' });
     expect(person.state?.people[0]).not.toHaveProperty('dividedArea');
   });
 
   it('may answer such a question in their own words', () => {
     const person = moved('2025-07', '2020', 'phường Tam Hiệp, Đồng Nai');
     person.say('khai báo mới', 'xã Thanh Sơn, Định Quán', 'không', 'không', 'gửi');
-    expect(lastRecord(person)?.person.area?.code).toBe('26209');
+    expect(lastDeclarationOf(person)?.person.area?.code).toBe('26209');
   });
 
   it('sees the heirs again after going back', () => {
     const person = moved('2025-07', '2020', 'phường Tam Hiệp, Đồng Nai');
     person.say('khai báo mới', 'phường ở đâu đó', 'quay lại');
-    expect(buttons(person)).toContain('Phường Tân Hiệp, Thành phố Biên Hòa, Tỉnh Đồng Nai');
+    expect(buttonsOf(person)).toContain('Phường Tân Hiệp, Thành phố Biên Hòa, Tỉnh Đồng Nai');
   });
 
   it.each([
@@ -90,9 +83,9 @@ describe('a person who comes back after the map has changed', () => {
     ['2025-07', '2026-04', '26017'],
   ] as const)('can correct what was sent under the old map (%s to %s)', (from, to, code) => {
     const person = moved(from, to, from === '2020' ? 'tan hiep bien hoa' : 'phường tam hiệp, đồng nai');
-    const first = lastRecord(person)?.id;
+    const first = lastDeclarationOf(person)?.id;
     person.say('sửa tên', 'Nguyễn Thị Hoa Mai', 'gửi');
-    expect(lastRecord(person)).toMatchObject({
+    expect(lastDeclarationOf(person)).toMatchObject({
       amends: first,
       person: { name: 'Nguyễn Thị Hoa Mai', area: { code, version: to } },
     });
@@ -101,7 +94,7 @@ describe('a person who comes back after the map has changed', () => {
   it('is asked where they live when what they correct was sent from a place that is several now', () => {
     const person = moved('2025-07', '2020', 'phường Tam Hiệp, Đồng Nai');
     person.say('sửa');
-    expect(buttons(person)).toContain('Phường Tân Hiệp, Thành phố Biên Hòa, Tỉnh Đồng Nai');
+    expect(buttonsOf(person)).toContain('Phường Tân Hiệp, Thành phố Biên Hòa, Tỉnh Đồng Nai');
   });
 
   it('is asked anew when nothing is known of the old place', () => {
@@ -129,7 +122,7 @@ describe('a conversation under way when the map changes', () => {
     person.say('phường Tân Hiệp, Biên Hòa');
     person.map = '2025-07';
     person.say('12 đường số 3', ...well);
-    expect(lastRecord(person)?.person.area).toMatchObject({ code: '26017', version: '2025-07' });
+    expect(lastDeclarationOf(person)?.person.area).toMatchObject({ code: '26017', version: '2025-07' });
   });
 
   it('asks again among the heirs once the present question is answered', () => {
@@ -138,7 +131,7 @@ describe('a conversation under way when the map changes', () => {
     person.map = '2020';
     person.say('12 đường số 3');
     expect(person.state?.session?.waiting).toBe('area');
-    expect(buttons(person)).toContain('Phường Tân Hiệp, Thành phố Biên Hòa, Tỉnh Đồng Nai');
+    expect(buttonsOf(person)).toContain('Phường Tân Hiệp, Thành phố Biên Hòa, Tỉnh Đồng Nai');
   });
 
   it('takes no button that names a place of the old map', () => {
@@ -155,7 +148,7 @@ describe('a conversation under way when the map changes', () => {
     person.say('phường Tam Hiệp, Đồng Nai', '12 đường số 3');
     person.map = '2020';
     person.say('khó thở quá, tím môi');
-    expect(lastRecord(person)).toMatchObject({
+    expect(lastDeclarationOf(person)).toMatchObject({
       status: 'interrupted',
       person: { area: { code: '731', path: ['75'], version: '2020' } },
     });
@@ -169,14 +162,14 @@ describe('a household whose place is several now', () => {
     person.say('khai hộ', 'mẹ', 'đã đồng ý', 'Trần Thị Tư', '1950', 'nữ', 'số này luôn', ...well);
     person.map = '2020';
     person.now += day * 1000;
-    const before = lastRecord(person);
+    const before = lastDeclarationOf(person);
     person.say('khai hộ');
     person.press('Những người còn lại khỏe mạnh');
     expect(person.last()).toContain('Trần Thị Tư');
-    expect(buttons(person)).not.toContain('Gửi cho cả nhà');
+    expect(buttonsOf(person)).not.toContain('Gửi cho cả nhà');
     person.press('Trần Thị Tư');
-    expect(buttons(person)).toContain('Phường Tân Hiệp, Thành phố Biên Hòa, Tỉnh Đồng Nai');
-    expect(lastRecord(person)).toBe(before);
+    expect(buttonsOf(person)).toContain('Phường Tân Hiệp, Thành phố Biên Hòa, Tỉnh Đồng Nai');
+    expect(lastDeclarationOf(person)).toBe(before);
   });
 });
 
@@ -216,7 +209,7 @@ describe('what people still say on the maps since 2025', () => {
   it('offers the successors of an old district where they are few', () => {
     const person = asked('2025-07');
     expect(person.say('quận 3')).toContain('Quận 3, Thành phố Hồ Chí Minh (trước đây) – xã, phường nào');
-    expect(buttons(person)).toContain('Phường Bàn Cờ, Thành phố Hồ Chí Minh');
+    expect(buttonsOf(person)).toContain('Phường Bàn Cờ, Thành phố Hồ Chí Minh');
     person.press('Phường Bàn Cờ, Thành phố Hồ Chí Minh');
     expect(person.state?.session?.waiting).toBe('address_line');
   });
@@ -228,7 +221,7 @@ describe('what people still say on the maps since 2025', () => {
       'Xã Thanh Sơn, Tỉnh Đồng Nai',
       'Xã Phú Lâm, Tỉnh Đồng Nai (trước là Xã Thanh Sơn, Huyện Tân Phú)',
     ];
-    expect(buttons(person)).toEqual(expect.arrayContaining(offered));
+    expect(buttonsOf(person)).toEqual(expect.arrayContaining(offered));
     // Typed off the list it is a choice.
     person.say('xã thanh sơn, tỉnh đồng nai');
     expect(person.state?.session?.answers['area']?.value).toBe('26209');
@@ -237,7 +230,7 @@ describe('what people still say on the maps since 2025', () => {
   it.each(['biên hòa', 'biên hòa đồng nai'])('asks whether "%s" is the ward or the old city', (text) => {
     const person = asked('2025-07');
     person.say(text);
-    expect(buttons(person)).toEqual(
+    expect(buttonsOf(person)).toEqual(
       expect.arrayContaining([
         'Phường Biên Hòa, Tỉnh Đồng Nai',
         'Thành phố Biên Hòa, Tỉnh Đồng Nai (trước đây)',

@@ -1,3 +1,4 @@
+import type { Declaration } from '../../src/dialogue/declaration.ts';
 import type { MsgIn, MsgOut, Urn } from '../../src/dialogue/message.ts';
 import type { Conversation } from '../../src/dialogue/session.ts';
 import { contentOf, type Said } from '../../src/dialogue/transcript.ts';
@@ -29,9 +30,9 @@ export interface Talker {
   redeliver(): Turn;
 }
 
-export function talker(
-  options: { urn?: Urn; language?: string; at?: number; map?: AdminVersion; info?: Info } = {},
-): Talker {
+type TalkerOptions = { urn?: Urn; language?: string; at?: number; map?: AdminVersion; info?: Info };
+
+export function talker(options: TalkerOptions = {}): Talker {
   const urn = options.urn ?? 'telegram:1';
   let last: MsgIn | undefined;
   let lastText = '';
@@ -90,6 +91,26 @@ export function talker(
   }
   return self;
 }
+
+/** Somebody who has just opened the chat. */
+export function begun(options: TalkerOptions = {}): Talker {
+  const person = talker(options);
+  person.take({ starts: '' });
+  return person;
+}
+
+/** All records they sent, oldest first. */
+export const declarationsOf = (person: Talker): Declaration[] =>
+  person.turns
+    .flatMap((turn) => turn.events)
+    .flatMap((event) => (event.type === 'declared' ? [event.declaration] : []));
+
+/** The record they sent last. */
+export const lastDeclarationOf = (person: Talker): Declaration | undefined => declarationsOf(person).at(-1);
+
+/** The titles of all buttons under the last message. */
+export const buttonsOf = (person: Talker): string[] =>
+  person.heard.at(-1)?.quickReplies.map((reply) => reply.title) ?? [];
 
 /** Whoever changes it throws. */
 function frozen<T>(value: T): T {
