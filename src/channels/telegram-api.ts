@@ -1,8 +1,7 @@
 import { STATUS_CODES } from 'node:http';
 import { TelegramError } from 'telegraf';
 import type { Opts, Telegram as Methods } from 'telegraf/types';
-import { Pool } from 'undici';
-import { httpCall } from './http-call.ts';
+import { httpCalls } from './http-call.ts';
 import { telegramFailure } from './telegram-failure.ts';
 
 /** Calls of the Bot API that end in time. */
@@ -19,7 +18,7 @@ type Call = <M extends keyof Methods>(
   options?: { signal?: AbortSignal; timeoutMs?: number },
 ) => Promise<ReturnType<Methods[M]>>;
 
-/** Connections kept open to Telegram by one process; a call that finds none free waits for one. */
+/** Connections kept open to Telegram by one process. */
 const CONNECTIONS = 100;
 
 /**
@@ -34,13 +33,12 @@ export function telegramApi(
   timeoutMs = 10_000,
 ): TelegramApi {
   const { origin, pathname } = new URL(apiRoot);
-  const pool = new Pool(origin, { connections: CONNECTIONS });
+  const httpCall = httpCalls(origin, { connections: CONNECTIONS, connectMs: timeoutMs / 2 });
   const folder = `${pathname.replace(/\/$/, '')}/bot${token}/`;
   const headers = { 'content-type': 'application/json' };
 
   const raw: Call = async (method, payload, options = {}) => {
     const { status, body } = await httpCall(
-      pool,
       { method: 'POST', path: folder + method, headers, body: JSON.stringify(payload) },
       { timeoutMs, ...options },
     );

@@ -81,14 +81,11 @@ function change(
   words: string,
   notice: string,
 ): void {
-  const { urn, language, follows } = scene.conversation;
+  const { urn, language } = scene.conversation;
   const id = deriveId('subscription', urn, scene.message.id);
   scene.events.push({
     type: 'subscribed',
-    change: {
-      ...{ id, urn, language, at: scene.now, action, topics: wanted, notice, words: words.slice(0, 200) },
-      ...(follows && { follows }),
-    },
+    change: { id, urn, language, at: scene.now, action, topics: wanted, notice, words: words.slice(0, 200) },
   });
 }
 

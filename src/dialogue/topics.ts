@@ -18,6 +18,4 @@ export interface SubscriptionChange {
   notice: string;
   /** As they said it; the code of the button they pressed. */
   words: string;
-  /** They follow the account of a platform that tells. */
-  follows?: true;
 }

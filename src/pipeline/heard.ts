@@ -4,6 +4,13 @@ import type { Database } from '../storage/database.ts';
 import { noteHeard, type Heard } from '../storage/subscriptions.ts';
 import { faultOf } from './fault.ts';
 
+/** What a conversation tells of its contact; null for one nobody was heard in. */
+export function heardOf({ urn, language, heardAt, stoppedAt, follows }: Conversation): Heard | null {
+  if (heardAt === undefined) return null;
+  const stopped = stoppedAt === undefined ? null : new Date(stoppedAt);
+  return { urn, language, heardAt: new Date(heardAt), stoppedAt: stopped, follows: follows === true };
+}
+
 /** Tells the table of subscribers when people were last heard. */
 export interface HeardNotes {
   note(conversation: Conversation): void;
@@ -38,12 +45,13 @@ export function createHeardNotes(
     writing = writing.then(write);
   }, every).unref();
   return {
-    note({ urn, language, heardAt, stoppedAt, follows = false, topics }) {
+    note(conversation) {
+      const { urn, topics } = conversation;
+      const heard = heardOf(conversation);
       // Nobody else is among the subscribers.
-      if (topics === undefined || heardAt === undefined) return;
+      if (topics === undefined || heard === null) return;
       if (noted.size >= MOST && !noted.has(urn)) return;
-      const stopped = stoppedAt === undefined ? null : new Date(stoppedAt);
-      noted.set(urn, { urn, language, heardAt: new Date(heardAt), stoppedAt: stopped, follows });
+      noted.set(urn, heard);
     },
     async close() {
       clearInterval(timer);

@@ -42,7 +42,6 @@ export const jobs = {
       topics: z.array(z.enum(topics)),
       notice: z.string(),
       words: z.string(),
-      follows: z.literal(true).exactOptional(),
     }),
     attempts: 3_000,
   },

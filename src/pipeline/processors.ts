@@ -12,6 +12,7 @@ import { bindStaffChat } from '../storage/staff-chats.ts';
 import { changeSubscription } from '../storage/subscriptions.ts';
 import { noteUntold } from '../storage/tellings.ts';
 import { faultOf, shortUrn } from './fault.ts';
+import { heardOf } from './heard.ts';
 import { Hopeless, NotYet, type Attempt, type Handlers, type Payload } from './jobs.ts';
 import type { Metrics } from './metrics.ts';
 import { isNobodysFault, noteStopped } from './note-stopped.ts';
@@ -47,7 +48,10 @@ export function createProcessors(options: ProcessorsOptions): Handlers {
     deliver,
     remind: ({ urn, session }) => reminders.send(urn, session),
     tell,
-    subscription: (change) => changeSubscription(db, change),
+    subscription: async (change) => {
+      const { conversation } = await store.load(change.urn);
+      await changeSubscription(db, change, conversation && heardOf(conversation));
+    },
     visit: async ({ urn, code, step, at }) => {
       if (isStaffWord(code)) await bindStaffChat(db, { urn, code, at: new Date(at) });
       else await noteVisit(db, { urn, code, step, at: new Date(at) });

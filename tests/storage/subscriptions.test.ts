@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { SubscriptionChange } from '../../src/dialogue/topics.ts';
 import { noteVisit } from '../../src/storage/campaign-visits.ts';
-import { changeSubscription, noteHeard } from '../../src/storage/subscriptions.ts';
+import { changeSubscription, noteHeard, type Heard } from '../../src/storage/subscriptions.ts';
 import { hasPostgres } from '../support/postgres.ts';
 import { createTestDatabase, type TestDatabase } from '../support/test-database.ts';
 
@@ -19,6 +19,10 @@ describe.skipIf(!hasPostgres())('subscriptions (needs postgres)', () => {
     ...{ notice: '', words: 'nhận tin' },
     ...changes,
   });
+  const heard = (urn: string, minute: number, more: Partial<Heard> = {}): Heard => ({
+    ...{ urn, language: 'vi', heardAt: new Date(at(minute)), stoppedAt: null, follows: false },
+    ...more,
+  });
   const subscriber = (urn: string) =>
     database.db.selectFrom('subscribers').selectAll().where('urn', '=', urn).executeTakeFirst();
 
@@ -29,33 +33,34 @@ describe.skipIf(!hasPostgres())('subscriptions (needs postgres)', () => {
       aChange({ urn, at: at(1), action: 'stop', topics: ['news', 'daily'] }),
       aChange({ urn, at: at(2), topics: ['daily'] }),
     ];
-    for (const change of [...changes.toReversed(), ...changes]) await changeSubscription(database.db, change);
+    for (const change of [...changes.toReversed(), ...changes])
+      await changeSubscription(database.db, change, null);
     expect((await subscriber(urn))?.topics).toEqual(['prevention', 'area', 'daily']);
     await changeSubscription(
       database.db,
       aChange({ urn, at: at(3), action: 'stop', topics: ['news', 'prevention', 'area', 'daily'] }),
+      null,
     );
-    expect(await subscriber(urn)).toMatchObject({
-      topics: [],
-      channel: 'telegram',
-      heard_at: new Date(at(3)),
-    });
+    expect(await subscriber(urn)).toMatchObject({ topics: [], channel: 'telegram' });
   });
 
-  it('knows from it who follows, in what language they are and when they were heard: of the latest', async () => {
+  it('brings with it who follows, in what language they are and when they were heard: of the latest', async () => {
     const urn = 'zalo-oa:7' as const;
-    const changes = [
-      aChange({ urn }),
-      aChange({ urn, at: at(2), language: 'en', follows: true }),
-      aChange({ urn, at: at(1), action: 'stop' }),
-    ];
-    for (const change of changes) await changeSubscription(database.db, change);
-    expect(await subscriber(urn)).toMatchObject({ follows: true, language: 'en', heard_at: new Date(at(2)) });
+    for (const latest of [
+      heard(urn, 0),
+      heard(urn, 2, { language: 'en', follows: true }),
+      heard(urn, 1, { stoppedAt: new Date(at(1)) }),
+    ]) {
+      await changeSubscription(database.db, aChange({ urn }), latest);
+    }
+    expect(await subscriber(urn)).toMatchObject({
+      ...{ follows: true, language: 'en', heard_at: new Date(at(2)), stopped_at: null },
+    });
   });
 
   it('keeps every consent and every stop as proof that nobody can change', async () => {
     const change = aChange({ urn: 'telegram:8', notice: 'a'.repeat(64), words: '!subscribe:news' });
-    await changeSubscription(database.db, change);
+    await changeSubscription(database.db, change, null);
     const events = database.db.selectFrom('subscription_events').selectAll().where('urn', '=', change.urn);
     expect(await events.execute()).toMatchObject([
       { action: 'start', notice: change.notice, topics: ['news'] },
@@ -66,18 +71,15 @@ describe.skipIf(!hasPostgres())('subscriptions (needs postgres)', () => {
   });
 
   it('notes when subscribers were heard, that they left and came back, and nothing of anybody else', async () => {
-    await changeSubscription(database.db, aChange({ urn: 'telegram:9' }));
-    const heard = {
-      ...{ urn: 'telegram:9', language: 'en', heardAt: new Date(at(9)), stoppedAt: new Date(at(9)) },
-      follows: false,
-    };
-    const stranger = { ...heard, urn: 'telegram:10' };
-    await noteHeard(database.db, [heard, stranger]);
-    expect(await subscriber('telegram:9')).toMatchObject({ language: 'en', stopped_at: new Date(at(9)) });
-    await noteHeard(database.db, [{ ...heard, heardAt: new Date(at(5)), stoppedAt: null }]);
-    expect((await subscriber('telegram:9'))?.stopped_at).toEqual(new Date(at(9)));
-    await noteHeard(database.db, [{ ...heard, heardAt: new Date(at(10)), stoppedAt: null, follows: true }]);
-    expect(await subscriber('telegram:9')).toMatchObject({
+    const urn = 'telegram:9' as const;
+    await changeSubscription(database.db, aChange({ urn }), heard(urn, 0));
+    const left = { language: 'en', stoppedAt: new Date(at(9)) };
+    await noteHeard(database.db, [heard(urn, 9, left), heard('telegram:10', 9, left)]);
+    expect(await subscriber(urn)).toMatchObject({ language: 'en', stopped_at: new Date(at(9)) });
+    await noteHeard(database.db, [heard(urn, 5)]);
+    expect((await subscriber(urn))?.stopped_at).toEqual(new Date(at(9)));
+    await noteHeard(database.db, [heard(urn, 10, { follows: true })]);
+    expect(await subscriber(urn)).toMatchObject({
       heard_at: new Date(at(10)),
       stopped_at: null,
       follows: true,
@@ -85,19 +87,38 @@ describe.skipIf(!hasPostgres())('subscriptions (needs postgres)', () => {
     expect(await subscriber('telegram:10')).toBeUndefined();
   });
 
-  it('hears of leaving right after subscribing, and takes subscribing for being back', async () => {
+  it('hears of leaving after subscribing however late both are worked on, and takes subscribing for being back', async () => {
     const urn = 'zalo-oa:9' as const;
-    // We hear of what was said a moment later.
-    await changeSubscription(database.db, aChange({ urn, at: at(1) + 40 }));
-    const said = { urn, language: 'vi', heardAt: new Date(at(1)), stoppedAt: null, follows: false };
-    await noteHeard(database.db, [{ ...said, stoppedAt: new Date(at(2)) }]);
-    const left = { heard_at: new Date(at(1) + 40), stopped_at: new Date(at(2)) };
+    await changeSubscription(database.db, aChange({ urn, at: at(20) }), heard(urn, 1));
+    await noteHeard(database.db, [heard(urn, 1, { stoppedAt: new Date(at(2)) })]);
+    const left = { heard_at: new Date(at(1)), stopped_at: new Date(at(2)) };
     expect(await subscriber(urn)).toMatchObject(left);
-    await changeSubscription(database.db, aChange({ urn, at: at(1) + 50 }));
+    await changeSubscription(database.db, aChange({ urn, at: at(21) }), heard(urn, 1));
     expect(await subscriber(urn)).toMatchObject(left);
-    await changeSubscription(database.db, aChange({ urn, at: at(3) + 40 }));
-    await noteHeard(database.db, [{ ...said, heardAt: new Date(at(3)) }]);
-    expect(await subscriber(urn)).toMatchObject({ heard_at: new Date(at(3) + 40), stopped_at: null });
+    await changeSubscription(database.db, aChange({ urn, at: at(22) }), heard(urn, 3));
+    expect(await subscriber(urn)).toMatchObject({ heard_at: new Date(at(3)), stopped_at: null });
+  });
+
+  it('knows of whoever left before it was worked on', async () => {
+    const urn = 'zalo-oa:11' as const;
+    const left = heard(urn, 1, { stoppedAt: new Date(at(2)) });
+    await noteHeard(database.db, [left]);
+    await changeSubscription(database.db, aChange({ urn }), left);
+    expect(await subscriber(urn)).toMatchObject({ stopped_at: new Date(at(2)) });
+  });
+
+  it('lets a platform’s refusal stand until something newer is heard', async () => {
+    const urn = 'telegram:12' as const;
+    await changeSubscription(database.db, aChange({ urn }), heard(urn, 0));
+    await database.db
+      .updateTable('subscribers')
+      .set({ stopped_at: new Date(at(3)) })
+      .where('urn', '=', urn)
+      .execute();
+    await noteHeard(database.db, [heard(urn, 2)]);
+    expect((await subscriber(urn))?.stopped_at).toEqual(new Date(at(3)));
+    await noteHeard(database.db, [heard(urn, 4)]);
+    expect((await subscriber(urn))?.stopped_at).toBeNull();
   });
 
   it('counts nobody who came by a link that was never made', async () => {
