@@ -24,7 +24,7 @@ import { followUpDue, followUpMessage } from '../../src/dialogue/follow-up-messa
 import { findTelling } from '../../src/storage/tellings.ts';
 import { createReminders } from '../../src/pipeline/reminders.ts';
 import { realAssets } from '../support/assets.ts';
-import { startOfTests, talker } from '../support/conversation.ts';
+import { startOfTests, talker, type Talker } from '../support/conversation.ts';
 import { aChannel, type TestChannel } from './a-channel.ts';
 import { decide, declarationOf, newUrn, says } from './a-dialogue.ts';
 import { testLogger } from '../support/test-logger.ts';
@@ -294,6 +294,27 @@ describe.skipIf(!hasRedis() || !hasPostgres())(
       await waitFor('the message', () => telegram.sent.length === 1);
     });
 
+    it('writes down with a subscription what is known of the person by now, such as that they left', async () => {
+      const citizen = talker({ urn: newUrn() });
+      citizen.take({ starts: '' });
+      citizen.say('nhận tin dịch bệnh');
+      const { event, state } = subscribed(citizen);
+      await store.save(0, { ...state, stoppedAt: citizen.now + 1_000 }, true);
+      await queues.add('subscription', event.change, `subscription-${event.change.id}`);
+      const row = await waitFor('the subscriber', () =>
+        database.db
+          .selectFrom('subscribers')
+          .select(['heard_at', 'stopped_at', 'topics'])
+          .where('urn', '=', state.urn)
+          .executeTakeFirst(),
+      );
+      expect(row).toMatchObject({
+        heard_at: new Date(citizen.now),
+        stopped_at: new Date(citizen.now + 1_000),
+        topics: event.change.topics,
+      });
+    });
+
     it('passes over a message whose job was lost', async () => {
       const urn = newUrn();
       await person.converse('telegram', says(urn, 'hello'));
@@ -313,3 +334,9 @@ describe.skipIf(!hasRedis() || !hasPostgres())(
     });
   },
 );
+
+function subscribed({ turns, state }: Talker) {
+  const event = turns.flatMap(({ events }) => events).find((one) => one.type === 'subscribed');
+  if (event === undefined || state === null) throw new Error('subscribed to nothing');
+  return { event, state };
+}
