@@ -19,13 +19,16 @@ export const zaloGrantAdvice: Record<ZaloGrantHealth, string> = {
   lost: 'Zalo no longer takes the refresh token. Messages go out until the access token ends, then none do. An administrator of the Official Account has to consent again: `npm run zalo -- authorise`. Nothing needs to be restarted.',
 };
 
-/** Shows every look at the grant in the metrics, and raises the alarm when its state turns. */
+/**
+ * Shows every look at the grant in the metrics, and raises the alarm when its state turns; none for a grant that is still
+ * to be made with what the settings hold.
+ */
 export function createZaloAlarm(
   logger: Logger,
   metrics: Pick<Metrics, 'zaloGrant' | 'zaloTokenExpires' | 'zaloTokenRefreshed'>,
-): (grant: ZaloGrant) => void {
+): (grant: ZaloGrant, isToBeMade: boolean) => void {
   let last: ZaloGrantHealth = 'good';
-  return (grant) => {
+  return (grant, isToBeMade) => {
     const health = zaloGrantHealth(grant);
     for (const state of Object.keys(zaloGrantAdvice))
       metrics.zaloGrant.set({ state }, state === health ? 1 : 0);
@@ -33,7 +36,7 @@ export function createZaloAlarm(
       metrics.zaloTokenExpires.set(Math.round(grant.expiresAt / 1_000));
       metrics.zaloTokenRefreshed.set(Math.round(grant.refreshedAt / 1_000));
     }
-    if (health === last) return;
+    if (health === last || (health === 'none' && isToBeMade)) return;
     last = health;
     const about = { event: `zalo_grant_${health}`, trouble: grant.trouble, advice: zaloGrantAdvice[health] };
     if (health === 'good') logger.info(about);

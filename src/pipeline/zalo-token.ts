@@ -108,7 +108,7 @@ export function createZaloToken(options: ZaloTokenOptions): ZaloToken {
     }
     if (grant === null) throw new Error('The row of the Zalo grant is gone');
     known = grant;
-    observe(grant);
+    observe(grant, newSeed(grant) !== null);
     return grant;
   }
 

@@ -207,7 +207,6 @@ describe.skipIf(!hasPostgres())('the Zalo token (needs initdb and postgres)', ()
     await keeper.accessToken();
     expect(await grantOf(appId)).toMatchObject({ state: 'good', trouble: null });
     expect(keeper.events()).toEqual([
-      'zalo_grant_none',
       'zalo_seed_refresh_failed',
       'zalo_grant_unsure',
       'zalo_token_refreshed',
@@ -337,6 +336,20 @@ describe.skipIf(!hasPostgres())('the Zalo token (needs initdb and postgres)', ()
   });
 
   describe('a refresh token in the settings', () => {
+    it('makes the first grant without an alarm, however late Zalo is reached; a bad one raises it', async () => {
+      const { zalo, appId, seed } = anApp();
+      const keeper = aKeeper(zalo, appId, seed);
+      zalo.before = [{ outcome: 'unreached', trouble: 'http network' }];
+      await expect(keeper.accessToken()).rejects.toMatchObject({ code: 'unavailable' });
+      clock += 60_000;
+      expect(await keeper.accessToken()).toBe(zalo.accessToken);
+      expect(keeper.events()).toEqual(['zalo_seed_refresh_failed', 'zalo_token_refreshed']);
+      const other = anApp();
+      const bad = aKeeper(other.zalo, other.appId, 'mistyped');
+      await expect(bad.accessToken()).rejects.toMatchObject({ code: 'misconfigured' });
+      expect(bad.events()).toContain('zalo_grant_lost');
+    });
+
     it('begins a new chain once, also for processes that know only older ones', async () => {
       const { zalo, appId, seed } = anApp();
       const old = processes(zalo, appId, seed);
