@@ -26,7 +26,10 @@ export async function changeSubscription(
   const { id, urn, action, notice, words } = change;
   const at = new Date(change.at);
   const { language, heardAt, stoppedAt, follows } = heard ?? {
-    ...{ language: change.language, heardAt: at, stoppedAt: null, follows: false },
+    language: change.language,
+    heardAt: at,
+    stoppedAt: null,
+    follows: false,
   };
   await db.transaction().execute(async (tx) => {
     await sql`insert into subscribers (urn, channel, person, language, heard_at, stopped_at, follows)

@@ -6,7 +6,8 @@ import { insertDeclarations } from '../../src/storage/declarations.ts';
 import { createFieldCrypto } from '../../src/storage/field-crypto.ts';
 import { startConsole, type TestConsole } from '../support/a-console.ts';
 import { isolated } from '../support/a-patient.ts';
-import { talker, type Talker } from '../support/conversation.ts';
+import { untilPhone } from '../support/answers.ts';
+import { begun, type Talker } from '../support/conversation.ts';
 import { hasPostgres } from '../support/postgres.ts';
 import { textsOf } from '../support/texts-of.ts';
 import { visit, type Visit } from '../support/visit.ts';
@@ -22,17 +23,8 @@ describe.skipIf(!hasPostgres())('a daily update at the health unit (needs initdb
   beforeAll(async () => {
     console = await startConsole();
     officer = visit(console.app, (await console.someone(COMMUNE)).headers);
-    person = talker();
-    person.take({ starts: '' });
-    person.say(
-      'đồng ý',
-      'Nguyễn Thị Hoa',
-      '1985',
-      'nữ',
-      '0912345678',
-      'phường Tân Hiệp, Biên Hòa',
-      '12 đường 3',
-    );
+    person = begun();
+    person.say(...untilPhone, 'phường Tân Hiệp, Biên Hòa', '12 đường 3');
     person.say('không', '1', 'đã xác định', '25/3', 'nhà máy', 'cao huyết áp', 'gửi');
     await store();
     const { person: whose, id: item } = await console.db

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { healthy } from '../support/answers.ts';
 import { begun, declarationsOf, lastDeclarationOf } from '../support/conversation.ts';
-import { healthy } from './healthy.ts';
 
 describe('redeliveries and old buttons', () => {
   it('repeat the last turn to the letter and ignore older ones', () => {

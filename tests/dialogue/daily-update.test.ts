@@ -1,12 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { followUpMessage } from '../../src/dialogue/follow-up-message.ts';
 import { realAssets } from '../support/assets.ts';
+import { untilPhone } from '../support/answers.ts';
 import { begun, buttonsOf, declarationsOf, talker, type Talker } from '../support/conversation.ts';
 
-const mine = [
-  ...['đồng ý', 'Nguyễn Thị Hoa', '1985', 'nữ', '0912345678'],
-  ...['phường Tân Hiệp, Biên Hòa', '12 đường số 3'],
-];
+const mine = [...untilPhone, 'phường Tân Hiệp, Biên Hòa', '12 đường số 3'];
 /** Met a case on the 25th; has high blood pressure. */
 const exposed = ['không', '1', 'đã xác định', '25/3', 'nhà máy', 'cao huyết áp', 'gửi'];
 const DAY = 24 * 60 * 60_000;

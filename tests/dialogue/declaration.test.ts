@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { declarationSchema } from '../../src/pipeline/declaration-schema.ts';
+import { healthy } from '../support/answers.ts';
 import { begun, buttonsOf, lastDeclarationOf, startOfTests, talker } from '../support/conversation.ts';
-import { healthy } from './healthy.ts';
 import { loadAssets } from '../../src/assets/load-assets.ts';
 import type { Conversation } from '../../src/dialogue/session.ts';
 import { takeTurn } from '../../src/dialogue/turn.ts';

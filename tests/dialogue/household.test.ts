@@ -1,15 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { untilPhone } from '../support/answers.ts';
 import { begun, buttonsOf, declarationsOf, talker, type Talker } from '../support/conversation.ts';
 
-const mine = [
-  'đồng ý',
-  'Nguyễn Thị Hoa',
-  '1985',
-  'nữ',
-  '0912345678',
-  'phường Tân Hiệp, Biên Hòa',
-  '12 đường số 3',
-];
+const mine = [...untilPhone, 'phường Tân Hiệp, Biên Hòa', '12 đường số 3'];
 const well = ['không', 'không', 'không', 'gửi'];
 
 function declared(): Talker {

@@ -1,22 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import type { AdminVersion } from '../../src/areas/admin-versions.ts';
+import { untilPhone } from '../support/answers.ts';
 import { begun, buttonsOf, lastDeclarationOf, talker, type Talker } from '../support/conversation.ts';
 
-const until = (...area: string[]): string[] => [
-  'đồng ý',
-  'Nguyễn Thị Hoa',
-  '1985',
-  'nữ',
-  '0912345678',
-  ...area,
-];
 const well = ['không', 'không', 'không', 'gửi'];
 const day = 24 * 3600;
 
 /** Somebody asked where they live. */
 function asked(map: AdminVersion, language = 'vi'): Talker {
   const person = begun({ map, language });
-  person.say(...until());
+  person.say(...untilPhone);
   return person;
 }
 

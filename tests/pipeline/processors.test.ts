@@ -24,7 +24,7 @@ import { followUpDue, followUpMessage } from '../../src/dialogue/follow-up-messa
 import { findTelling } from '../../src/storage/tellings.ts';
 import { createReminders } from '../../src/pipeline/reminders.ts';
 import { realAssets } from '../support/assets.ts';
-import { startOfTests, talker, type Talker } from '../support/conversation.ts';
+import { begun, startOfTests, type Talker } from '../support/conversation.ts';
 import { aChannel, type TestChannel } from './a-channel.ts';
 import { decide, declarationOf, newUrn, says } from './a-dialogue.ts';
 import { testLogger } from '../support/test-logger.ts';
@@ -97,8 +97,7 @@ describe.skipIf(!hasRedis() || !hasPostgres())(
 
     it('reminds of an unfinished declaration once, when it is due', async () => {
       const urn = newUrn();
-      const citizen = talker({ urn });
-      citizen.take({ starts: '' });
+      const citizen = begun({ urn });
       citizen.say('đồng ý');
       if (!citizen.state?.session) throw new Error('no session');
       const { id } = citizen.state.session;
@@ -209,8 +208,7 @@ describe.skipIf(!hasRedis() || !hasPostgres())(
 
     it.each(['billed', 'closed'] as const)('sends no reminder when the window is %s', async (window) => {
       const urn = newUrn();
-      const citizen = talker({ urn });
-      citizen.take({ starts: '' });
+      const citizen = begun({ urn });
       citizen.say('đồng ý');
       if (!citizen.state?.session) throw new Error('no session');
       await store.save(0, citizen.state, true);
@@ -295,8 +293,7 @@ describe.skipIf(!hasRedis() || !hasPostgres())(
     });
 
     it('writes down with a subscription what is known of the person by now, such as that they left', async () => {
-      const citizen = talker({ urn: newUrn() });
-      citizen.take({ starts: '' });
+      const citizen = begun({ urn: newUrn() });
       citizen.say('nhận tin dịch bệnh');
       const { event, state } = subscribed(citizen);
       await store.save(0, { ...state, stoppedAt: citizen.now + 1_000 }, true);
